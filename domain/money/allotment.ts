@@ -18,9 +18,8 @@ export const allot = (sum: bigint, { numerators, denominator }: ExactShares, ste
   const left = (sum - shares.reduce((all, share) => all + share, 0n)) / step;
   const byRemainder = numerators
     .map((numerator, index) => ({ index, remainder: numerator % divisor }))
-    .sort((one, other) =>
-      one.remainder === other.remainder ? one.index - other.index : one.remainder < other.remainder ? 1 : -1
-    );
+    // Sorting keeps the order of equal ones.
+    .sort((one, other) => Number(other.remainder - one.remainder));
   for (const { index } of byRemainder.slice(0, Number(left))) shares[index] += step;
   return shares;
 };

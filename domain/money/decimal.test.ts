@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { decimalText, parseDecimal, roundToStep } from './decimal';
+import { decimalText, parseDecimal, quotientOf, roundToStep } from './decimal';
 
 describe('parseDecimal', () => {
   it.each([
@@ -36,6 +36,12 @@ describe('parseDecimal', () => {
   it('refuses more decimals than asked for, zeros included', () => {
     expect(parseDecimal('1.0000000', 6)).toBe('too_many_decimals');
     expect(parseDecimal('1.0', 0)).toBe('too_many_decimals');
+  });
+
+  it('counts fifteen digits before the point, whatever zeros come before them', () => {
+    expect(parseDecimal(`000${'9'.repeat(15)}`, 6)).toEqual({ digits: 999999999999999n, unit: 1n });
+    expect(parseDecimal('9'.repeat(16), 6)).toBe('too_large');
+    expect(parseDecimal(`1${'0'.repeat(15)}`, 6)).toBe('too_large');
   });
 
   it('refuses a megabyte of digits without computing with it', () => {
@@ -95,5 +101,25 @@ describe('roundToStep', () => {
         expect(error > -step * denominator && error <= step * denominator).toBe(true);
       })
     );
+  });
+});
+
+describe('quotientOf', () => {
+  it.each([
+    ['10', '4', 6, '2.5'],
+    ['1', '3', 4, '0.3333'],
+    ['2', '3', 4, '0.6667'],
+    ['1', '8', 2, '0.13'],
+    ['0.5', '0.25', 0, '2'],
+    ['100.00', '1.5', 6, '66.666667'],
+    ['0', '7', 6, '0'],
+  ])('%s / %s with %s decimals is %s', (dividend, divisor, decimals, expected) => {
+    const [one, other] = [dividend, divisor].map((text) => parseDecimal(text, 6));
+    if (typeof one === 'string' || typeof other === 'string') throw new Error('not a decimal');
+    expect(decimalText(quotientOf(one, other, decimals))).toBe(expected);
+  });
+
+  it('divides nothing by zero', () => {
+    expect(() => quotientOf({ digits: 1n, unit: 1n }, { digits: 0n, unit: 10n }, 2)).toThrow(RangeError);
   });
 });

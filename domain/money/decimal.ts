@@ -24,7 +24,7 @@ const longestInteger = 15;
 export const parseDecimal = (text: string, maximumDecimals: number): Decimal | DecimalProblem => {
   const match = /^(\d+)(?:\.(\d+))?$/.exec(text);
   if (!match) return 'not_a_decimal';
-  const [, whole = '', fraction = ''] = match;
+  const [, whole, fraction = ''] = match;
   if (fraction.length > maximumDecimals) return 'too_many_decimals';
   if (whole.replace(/^0+/, '').length > longestInteger) return 'too_large';
   return { digits: BigInt(whole + fraction), unit: 10n ** BigInt(fraction.length) };
@@ -32,12 +32,9 @@ export const parseDecimal = (text: string, maximumDecimals: number): Decimal | D
 
 /** Returns the shortest text of a decimal, so that `"20"` and `"20.0"` are one tax rate. */
 export const decimalText = ({ digits, unit }: Decimal): string => {
-  const fraction =
-    unit === 1n
-      ? ''
-      : String(digits % unit)
-          .padStart(String(unit).length - 1, '0')
-          .replace(/0+$/, '');
+  const fraction = String(digits % unit)
+    .padStart(String(unit).length - 1, '0')
+    .replace(/0+$/, '');
   return fraction === '' ? String(digits / unit) : `${digits / unit}.${fraction}`;
 };
 

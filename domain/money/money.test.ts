@@ -1,7 +1,16 @@
 import fc from 'fast-check';
 
 import { currencyCodes, currencyRule } from './currencies';
-import { addAmounts, checkAmount, formatAmount, formatMoney, parseAmount } from './money';
+import {
+  addAmounts,
+  checkAmount,
+  formatAmount,
+  formatMajorUnits,
+  formatMoney,
+  parseAmount,
+  rehearsalAmount,
+  withCurrency,
+} from './money';
 
 const chargeable = fc.constantFrom(...currencyCodes).chain((currency) => {
   const rule = currencyRule(currency);
@@ -29,6 +38,8 @@ describe('parseAmount', () => {
     ['10.45', 'huf', 1045],
     ['9999999999.99', 'eur', 999999999999],
     ['00012.30', 'eur', 1230],
+    [`${'0'.repeat(400)}5`, 'eur', 500],
+    ['9999999999', 'isk', 999999999900],
   ])('reads %s %s as %s', (text, currency, amount) => {
     expect(parseAmount(text, currency)).toEqual({ ok: true, amount });
   });
@@ -51,6 +62,9 @@ describe('parseAmount', () => {
     ['5.50', 'ugx', 'not_a_step'],
     ['5.124', 'kwd', 'not_a_step'],
     ['10000000000.00', 'eur', 'too_large'],
+    ['9999999999.99', 'isk', 'too_large'],
+    ['1000000000000', 'jpy', 'too_large'],
+    ['9999999999999999', 'jpy', 'too_large'],
     ['9'.repeat(400), 'eur', 'too_large'],
     ['-1', 'eur', 'negative'],
     ['-0.01', 'eur', 'negative'],
@@ -84,11 +98,21 @@ describe('formatAmount', () => {
   });
 
   it.each([0.5, NaN, Infinity, 2 ** 53])('refuses %s', (amount) => {
-    expect(() => formatAmount(amount, 'eur')).toThrow(RangeError);
+    expect(() => formatAmount(amount, 'eur')).toThrow(new RangeError(`Not an amount in minor units: ${amount}`));
   });
 
   it('refuses an unknown currency', () => {
-    expect(() => formatAmount(1, 'xyz')).toThrow(RangeError);
+    expect(() => formatAmount(1, 'xyz')).toThrow(new RangeError('Unknown currency: xyz'));
+  });
+});
+
+describe('withCurrency', () => {
+  it.each([
+    [12000, 'eur', '120.00 EUR'],
+    [500, 'jpy', '500 JPY'],
+    [-5, 'usd', '-0.05 USD'],
+  ])('writes %s %s as %s', (amount, currency, text) => {
+    expect(withCurrency(amount, currency)).toBe(text);
   });
 });
 
@@ -119,9 +143,39 @@ describe('formatMoney', () => {
     expect(formatMoney(12345, 'xyz', 'en')).toBe('12345 XYZ (minor units)');
   });
 
-  it('shows many locales without growing for ever', () => {
-    for (let index = 0; index < 300; index += 1) formatMoney(100, 'eur', `x-${index}`);
-    expect(formatMoney(100, 'eur', 'en')).toBe('€1.00');
+  describe('keeps some formatters, which are slow to create', () => {
+    let create: jest.SpyInstance;
+    beforeEach(() => {
+      create = jest.spyOn(Intl, 'NumberFormat');
+    });
+    afterEach(() => create.mockRestore());
+
+    it('creates few for a long list in two languages', () => {
+      for (let index = 0; index < 100; index += 1) {
+        formatMoney(index, 'eur', 'en-NZ');
+        formatMoney(index, 'eur', 'fr-BE');
+      }
+      // One for each language, and again where the cache was full.
+      expect(create.mock.calls.length).toBeLessThanOrEqual(4);
+    });
+
+    it('forgets locales, which come from requests', () => {
+      for (let index = 0; index < 300; index += 1) formatMoney(100, 'eur', `en-x-a${index}`);
+      create.mockClear();
+      formatMoney(100, 'eur', 'en-x-a0');
+      expect(create).toHaveBeenCalledTimes(1);
+    });
+  });
+});
+
+describe('formatMajorUnits', () => {
+  it.each([
+    ['12', 'eur', 'en', '€12'],
+    ['0.0375', 'eur', 'fr', '0,0375 €'],
+    ['12.50', 'eur', 'en', '€12.50'],
+    ['12.5', 'jpy', 'en', '¥12.5'],
+  ])('shows %s %s in %s as %s, with the decimals it has', (decimal, currency, locale, text) => {
+    expect(plain(formatMajorUnits(decimal, currency, locale))).toBe(text);
   });
 });
 
@@ -164,5 +218,24 @@ describe('addAmounts', () => {
 
   it.each([[[0.1]], [[NaN]], [[Number.MAX_SAFE_INTEGER, 1]], [[1, Infinity]]])('refuses %j', (amounts) => {
     expect(() => addAmounts(...amounts)).toThrow(RangeError);
+  });
+
+  it('names what it cannot add', () => {
+    expect(() => addAmounts(5, 0.1)).toThrow('Cannot add 0.1 to 5 exactly');
+  });
+});
+
+describe('rehearsalAmount', () => {
+  it.each([
+    ['eur', 9_000_000],
+    ['jpy', 90_000],
+    ['kwd', 90_000_000],
+    ['xyz', 9_000_000],
+  ])('is 90,000 whole units of %s: %s', (currency, amount) => {
+    expect(rehearsalAmount(currency)).toBe(amount);
+  });
+
+  it.each(currencyCodes)('can be charged in %s', (currency) => {
+    expect(checkAmount(rehearsalAmount(currency), currency, { minimum: true })).toBeNull();
   });
 });

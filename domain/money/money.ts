@@ -18,13 +18,13 @@ export const parseAmount = (text: string, currency: string): ParsedAmount => {
   if (!rule) return refuse('unknown_currency');
   const match = /^(-?)(\d+)(?:\.(\d+))?$/.exec(text);
   if (!match) return refuse('not_a_number');
-  const [, sign = '', whole = '', fraction = ''] = match;
+  const [, sign, whole, fraction = ''] = match;
   if (fraction.length > rule.exponent) return refuse('too_many_decimals');
   const digits = (whole + fraction.padEnd(rule.exponent, '0')).replace(/^0+(?=\d)/, '');
   if (sign === '-' && digits !== '0') return refuse('negative');
-  // The length is compared first: a longer number would not be exact.
-  if (digits.length > String(rule.maximum).length || Number(digits) > rule.maximum) return refuse('too_large');
+  // Exact up to the maximum. A longer number may lose units, but stays above it.
   const amount = Number(digits);
+  if (amount > rule.maximum) return refuse('too_large');
   return amount % rule.step === 0 ? { ok: true, amount } : refuse('not_a_step');
 };
 
@@ -59,7 +59,7 @@ const formatterFor = (code: string, decimals: number, locale: string): Intl.Numb
   if (known) return known;
   const options: Intl.NumberFormatOptions = {
     style: 'currency',
-    currency: code.toUpperCase(),
+    currency: code,
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
   };

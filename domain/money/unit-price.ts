@@ -24,10 +24,7 @@ export const parseUnitPrice = (text: string, currency: string): ReadPrice => {
   const price = parseDecimal(text, priceDecimals);
   if (typeof price === 'string') return { ok: false, error: price };
   const minor = 10n ** BigInt(rule.exponent);
-  const unitAmountDecimal =
-    price.unit >= minor
-      ? decimalText({ digits: price.digits, unit: price.unit / minor })
-      : String(price.digits * (minor / price.unit));
+  const unitAmountDecimal = decimalText({ digits: price.digits * minor, unit: price.unit });
   return { ok: true, unitAmountDecimal };
 };
 
@@ -47,18 +44,21 @@ const exactPrice = (unitAmountDecimal: string): Decimal => {
 export const formatUnitPrice = (unitAmountDecimal: string, currency: string): string => {
   const price = exactPrice(unitAmountDecimal);
   if (price.digits % price.unit === 0n) return formatAmount(Number(price.digits / price.unit), currency);
-  const minor = 10n ** BigInt(currencyRule(currency)?.exponent ?? 0);
-  const [whole, fraction = ''] = decimalText({ digits: price.digits, unit: price.unit * minor }).split('.');
-  return `${whole}.${fraction.padEnd(currencyRule(currency)?.exponent ?? 0, '0')}`;
+  const rule = currencyRule(currency);
+  if (!rule) throw new RangeError(`Unknown currency: ${currency}`);
+  // Parts of a minor unit have more decimals than the currency.
+  return decimalText({ digits: price.digits, unit: price.unit * 10n ** BigInt(rule.exponent) });
 };
 
 /**
- * Writes a price per piece for people, with up to six decimals.
+ * Writes a price per piece for people, with up to six decimals. An unknown currency is shown in minor units with its
+ * code instead of guessed decimals.
  *
  * @param unitAmountDecimal minor units
  */
 export const formatUnitMoney = (unitAmountDecimal: string, currency: string, locale: string): string => {
   const price = exactPrice(unitAmountDecimal);
   if (price.digits % price.unit === 0n) return formatMoney(Number(price.digits / price.unit), currency, locale);
+  if (!currencyRule(currency)) return `${decimalText(price)} ${currency.toUpperCase()} (minor units)`;
   return formatMajorUnits(formatUnitPrice(unitAmountDecimal, currency), currency, locale);
 };
