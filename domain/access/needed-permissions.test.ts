@@ -60,3 +60,56 @@ test('a profile that shows no invoice and grants nothing needs nothing', () => {
     'issue',
   ]);
 });
+
+test('every action needs something of both kinds of roles, and what is returned is a copy', () => {
+  for (const kind of everyKind) {
+    for (const action of grantActions) {
+      const needed = neededFor(kind, action);
+      expect(needed).not.toEqual([]);
+      needed.length = 0;
+      expect(neededFor(kind, action)).not.toEqual([]);
+    }
+  }
+});
+
+test('a person who pays through the REST API needs the route that starts a checkout', () => {
+  expect(neededFor('api', 'takePayment')).toEqual(['payments.startCheckout']);
+});
+
+describe('what a role lacks', () => {
+  test('a role that has nothing lacks everything', () => {
+    expect(missingFor('api', ['takePayment', 'export'], new Set())).toEqual([
+      { action: 'takePayment', permissions: ['payments.startCheckout'], isPartial: false },
+      { action: 'export', permissions: ['invoices.export'], isPartial: false },
+    ]);
+  });
+
+  test('a role that has a part of an action is told so, and which part is missing', () => {
+    expect(missingFor('api', ['create'], new Set(['invoices.create', 'invoices.delete']))).toEqual([
+      { action: 'create', permissions: ['invoices.update', 'invoices.duplicate'], isPartial: true },
+    ]);
+  });
+
+  test('opening the pages is no part of an action', () => {
+    expect(missingFor('admin', ['issue'], new Set(['invoices.read']))).toEqual([
+      { action: 'issue', permissions: ['invoices.issue'], isPartial: false },
+    ]);
+    expect(missingFor('admin', ['issue'], new Set(['invoices.issue']))).toEqual([
+      { action: 'issue', permissions: ['invoices.read'], isPartial: true },
+    ]);
+  });
+
+  test('an action that a role has in full is left out', () => {
+    expect(missingFor('api', ['takePayment', 'issue'], new Set(['payments.startCheckout']))).toEqual([
+      { action: 'issue', permissions: ['invoices.issue'], isPartial: false },
+    ]);
+  });
+
+  test('a permission that two actions lack is listed once', () => {
+    expect(missingPermissions(missingFor('admin', ['issue', 'export'], new Set()))).toEqual([
+      'invoices.read',
+      'invoices.issue',
+      'invoices.export',
+    ]);
+  });
+});
