@@ -4,15 +4,26 @@
 //   npm run test:schedules -- --seconds 60               as many as fit
 //   npm run test:schedules -- --seed 4711                one of them, with its trace
 //   npm run test:schedules -- --races                    the planted races; --race NAME some of them, --trace with the trace
+import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
+import { races } from '../tests/schedules/races/index.mjs';
 import { prepare } from './lib/prepare.mjs';
 import { root, run } from './lib/run.mjs';
 
 const options = process.argv.slice(2);
 const option = (name, fallback) =>
   options.includes(`--${name}`) ? options[options.indexOf(`--${name}`) + 1] : fallback;
+
+// Checked in each run, because the planted races themselves take too long for one.
+for (const { name, patches } of races) {
+  for (const { file, find } of patches) {
+    if (!fs.readFileSync(path.join(root, file), 'utf8').includes(find)) {
+      throw new Error(`The planted race "${name}" does not find its text in ${file}. Adapt its patch.`);
+    }
+  }
+}
 
 await prepare();
 const cli = path.join(root, 'tests', 'schedules', 'cli.mjs');
