@@ -141,6 +141,18 @@ describe('what a dispute costs', () => {
       expect(whole.amountRefunded + whole.amountDisputed).toBe(1000);
     });
 
+    it('adds up to what was asked for when two disputes take all of it', () => {
+      const second = dispute('lost', { currency: 'usd', disputeId: 'du_2', amount: 734 });
+      const summary = summaryOf(received(1101, 'usd'), dispute('lost', { currency: 'usd', amount: 367 }), second);
+      expect(summary.disputes.map(({ amountLost }) => amountLost)).toEqual([333, 667]);
+      expect(summary.amountDisputed).toBe(1000);
+    });
+
+    it('has no date when nobody knows when it arrived', () => {
+      expect(summaryOf({ ...received(900), occurredAt: 'unknown' }).settledAt).toBeNull();
+      expect(summaryOf(received(900)).settledAt).toBe('2026-11-01T00:00:00.000Z');
+    });
+
     it('is nothing before somebody accepts it, and what is left is owed', () => {
       const facts = [received(900), dispute('lost', { amount: 900 })];
       expect(lost(...facts)).toBe(0);
