@@ -223,7 +223,7 @@ suites.einvoice = () => {
   return report('e-invoices (official rules)', { skipped: 1 }, 0);
 };
 
-/** The rules that differ from the commit before. All of them take about an hour: npm run test:mutants. */
+/** The rules that differ from the commit before. All of them take too long here: npm run test:mutants. */
 suites.mutants = () => script('mutants (of changed rules)', [path.join(root, 'scripts/mutants.mjs'), '--changed']);
 
 suites.protocol = () => script('protocol (every order of steps)', [path.join(root, 'scripts/protocol.mjs')]);

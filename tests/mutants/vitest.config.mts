@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 const here = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
 
-/** Runs the unit tests for StrykerJS: Vitest keeps its modules between two mutants, which Jest loads again for each. */
+/** Runs the unit tests for StrykerJS. */
 export default defineConfig({
   resolve: { alias: [{ find: /^fast-check$/, replacement: here('fast-check.ts') }] },
   // Mutants are tested in a copy of these folders, which lacks the others that the root's tsconfig.json names.
