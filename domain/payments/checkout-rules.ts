@@ -131,17 +131,17 @@ export const decideSession = (input: {
 }): SessionDecision => {
   const { active, wanted } = input;
   if (active === null) return { action: 'create' };
-  // Not a number where nobody knows the time: then no comparison holds.
-  const secondsLeft = (new Date(active.expiresAt ?? NaN).getTime() - input.now.getTime()) / 1000;
+  const secondsLeft =
+    active.expiresAt === null ? null : (new Date(active.expiresAt).getTime() - input.now.getTime()) / 1000;
   if (active.status === 'created') {
-    return { action: secondsLeft <= 0 ? 'abandon_and_create' : 'resume' };
+    return { action: secondsLeft !== null && secondsLeft <= 0 ? 'abandon_and_create' : 'resume' };
   }
   const fits =
     active.amount === wanted.amount &&
     active.currency === wanted.currency &&
     active.environment === wanted.environment &&
     active.fingerprint === wanted.fingerprint;
-  const lasts = secondsLeft > 0 && secondsLeft >= input.minimumSecondsLeft;
+  const lasts = secondsLeft !== null && secondsLeft > 0 && secondsLeft >= input.minimumSecondsLeft;
   return { action: fits && lasts ? 'reuse' : 'replace' };
 };
 

@@ -17,7 +17,7 @@ export const inAnotherSchema = [
  */
 const onEitherServer = [
   ...['addresses', 'api-contract', 'bad-input', 'bank-transfer', 'callers-rights', 'client', 'dates', 'delivery'],
-  ...['e-invoices', 'enclosures', 'erasure-crash', 'foreign-account', 'granting', 'invoice-pdf', 'invoice-references'],
+  ...['e-invoices', 'enclosures', 'foreign-account', 'granting', 'invoice-pdf', 'invoice-references'],
   ...['later-schema', 'mcp', 'month'],
   ...['notifications', 'pay-page', 'payer-acts', 'permissions', 'profiles-apart', 'public-services', 'refusals'],
   ...['seller', 'settings', 'site-address', 'tax', 'text-messages', 'transmissions', 'webhook-endpoints', 'withdrawal'],

@@ -9,8 +9,8 @@ export const checkouts = [
     patches: [
       {
         file: 'domain/payments/checkout-rules.ts',
-        find: "secondsLeft <= 0 ? 'abandon_and_create' : 'resume'",
-        replace: "secondsLeft <= 0 ? 'resume' : 'abandon_and_create'",
+        find: "secondsLeft !== null && secondsLeft <= 0 ? 'abandon_and_create' : 'resume'",
+        replace: "secondsLeft === null || secondsLeft > 0 ? 'abandon_and_create' : 'resume'",
       },
     ],
   },
