@@ -360,6 +360,34 @@ describe('a page of a request that the backup does not know', () => {
   });
 });
 
+describe('while the background job does not run', () => {
+  const listings = async (): Promise<number> => {
+    const { body } = await stripe.control<{ data: { method: string; path: string }[] }>('GET', '/_simulator/requests');
+    return body.data.filter(({ method, path }) => method === 'GET' && /^\/v1\/checkout\/sessions(\?|$)/.test(path))
+      .length;
+  };
+
+  it('checkouts share one list of the sessions', async () => {
+    const invoices = [await issued(), await issued(), await issued()];
+    await restore(await backup());
+    const before = await listings();
+    await Promise.all(invoices.map((invoice) => admin.checkout(invoice)));
+    // Fewer than a hundred sessions: one page.
+    expect((await listings()) - before).toBe(1);
+  });
+
+  it('a list that failed is not kept', async () => {
+    const invoice = await issued();
+    await restore(await backup());
+    await stripe.control('POST', '/_simulator/faults', {
+      body: { kind: 'api_error', path: '/v1/checkout/sessions', method: 'GET' },
+    });
+    expect((await attempt('POST', `/invoices/${invoice}/checkout`)).status).toBe(503);
+    await stripe.control('DELETE', '/_simulator/faults');
+    await admin.checkout(invoice);
+  });
+});
+
 describe('the key of an attempt', () => {
   it('is never reused after the count of attempts restarts', async () => {
     const keysOf = async (invoice: string): Promise<string[]> => {

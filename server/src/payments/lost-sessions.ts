@@ -33,6 +33,17 @@ const FRESH_SECONDS = 120;
  */
 const OVERLAP_SECONDS = 6 * 3600;
 const PAGE = 100;
+
+/** What the provider listed for one contract and environment: sessions of this site, by invoice. */
+interface Listing {
+  /** The stored time that made the listing necessary. A new start or a restored database changes it. */
+  since: number;
+  /** Sessions created before this time are missing. */
+  from: number;
+  listedAt: number;
+  byInvoice: Promise<Map<string, ListedCheckout[]>>;
+}
+
 /** Concurrent reads, as for webhooks: below Stripe's limit for sandboxes. */
 const CONCURRENCY = 6;
 
@@ -62,13 +73,11 @@ export const createLostSessions = (deps: Dependencies) => {
   const walk = async (
     { provider, keys }: ProviderAccess,
     since: Date,
-    accept: (listed: ListedCheckout) => boolean,
     take: (news: ListedCheckout[]) => Promise<boolean>
   ): Promise<boolean> => {
     if (!provider.listCheckouts) return true;
     let page: ListedCheckout[] = [];
     for await (const listed of provider.listCheckouts(keys(), { installationId: await installationId(), since })) {
-      if (!accept(listed)) continue;
       page.push(listed);
       if (page.length < PAGE) continue;
       if (!(await take(await newsOf(page)))) return false;
@@ -80,6 +89,46 @@ export const createLostSessions = (deps: Dependencies) => {
   /** Tells whether the payment's row stores this page. */
   const isHeld = async ({ paymentId, sessionId }: Pick<ListedCheckout, 'paymentId' | 'sessionId'>): Promise<boolean> =>
     (await repository.findOne(paymentId))?.sessionId === sessionId;
+
+  const listings = new Map<string, Listing>();
+
+  /**
+   * Returns the sessions of an invoice created since `from`. While the background job does not run, every checkout asks
+   * for them, so checkouts share a listing for as long as the job's own counts as recent.
+   */
+  const listedFor = async (
+    invoiceId: string,
+    { provider, keys }: ProviderAccess,
+    { key, since, from }: { key: string; since: Date; from: Date }
+  ): Promise<ListedCheckout[]> => {
+    if (!provider.listCheckouts) return [];
+    const now = clock().getTime();
+    const isUsable = (listing: Listing): boolean =>
+      listing.since === since.getTime() &&
+      listing.from <= from.getTime() &&
+      now - listing.listedAt <= FRESH_SECONDS * 1000;
+    let listing = listings.get(key);
+    if (!listing || !isUsable(listing)) {
+      const sessions = provider.listCheckouts(keys(), { installationId: await installationId(), since: from });
+      const list = async (): Promise<Map<string, ListedCheckout[]>> => {
+        const byInvoice = new Map<string, ListedCheckout[]>();
+        for await (const listed of sessions) {
+          if (!listed.invoiceId) continue;
+          byInvoice.set(listed.invoiceId, [...(byInvoice.get(listed.invoiceId) ?? []), listed]);
+        }
+        return byInvoice;
+      };
+      listing = { since: since.getTime(), from: from.getTime(), listedAt: now, byInvoice: list() };
+      listings.set(key, listing);
+    }
+    try {
+      return (await listing.byInvoice).get(invoiceId) ?? [];
+    } catch (error) {
+      // The next checkout asks again.
+      if (listings.get(key) === listing) listings.delete(key);
+      throw error;
+    }
+  };
 
   const isStale = (since: Date): boolean => clock().getTime() - since.getTime() > FRESH_SECONDS * 1000;
   const withOverlap = (since: Date): Date => new Date(since.getTime() - OVERLAP_SECONDS * 1000);
@@ -120,19 +169,14 @@ export const createLostSessions = (deps: Dependencies) => {
       if (isStale(since)) {
         const access = await bankingContracts.accessOf(contractId, environment);
         const scope = { contractId, environment, accountId: access.accountId };
-        const isComplete = await walk(
-          access,
-          withOverlap(since),
-          () => true,
-          async (news) => {
-            const limit = pLimit(CONCURRENCY);
-            const read = async (listed: ListedCheckout): Promise<void> => {
-              if ((await mayGoOn()) && (await takeIn(access, scope, listed))) found += 1;
-            };
-            await Promise.all(news.map((listed) => limit(read, listed)));
-            return mayGoOn();
-          }
-        );
+        const isComplete = await walk(access, withOverlap(since), async (news) => {
+          const limit = pLimit(CONCURRENCY);
+          const read = async (listed: ListedCheckout): Promise<void> => {
+            if ((await mayGoOn()) && (await takeIn(access, scope, listed))) found += 1;
+          };
+          await Promise.all(news.map((listed) => limit(read, listed)));
+          return mayGoOn();
+        });
         if (!isComplete) return found;
       }
       await bankingContracts.noteSessionsKnown(contractId, environment, startedAt);
@@ -158,21 +202,16 @@ export const createLostSessions = (deps: Dependencies) => {
       const { provider, keys } = access;
       const scope = { contractId, environment, accountId: access.accountId };
       const oldest = new Date(invoice.createdAt);
-      const from = always || oldest > since ? oldest : since;
-      await walk(
-        access,
-        withOverlap(from),
-        ({ invoiceId }) => invoiceId === invoice.documentId,
-        async (news) => {
-          for (const listed of news) {
-            const session = await provider.readCheckout(keys(), listed.sessionId);
-            await settle(scope, session, actor);
-            if (session.state !== 'open' || (await isHeld(listed))) continue;
-            await settle(scope, await provider.expireCheckout(keys(), listed.sessionId), actor);
-          }
-          return true;
-        }
-      );
+      const from = withOverlap(always || oldest > since ? oldest : since);
+      const key = `${contractId} ${environment}`;
+      if (always) listings.delete(key);
+      const listed = await listedFor(invoice.documentId, access, { key, since, from });
+      for (const { paymentId, sessionId } of await newsOf(listed)) {
+        const session = await provider.readCheckout(keys(), sessionId);
+        await settle(scope, session, actor);
+        if (session.state !== 'open' || (await isHeld({ paymentId, sessionId }))) continue;
+        await settle(scope, await provider.expireCheckout(keys(), sessionId), actor);
+      }
       return true;
     },
   };
