@@ -27,8 +27,8 @@ const BATCH = 128;
 /** A call to Stripe takes about 250 ms, so this stays below the 25 calls a second that a sandbox allows. */
 const LANES = 6;
 /**
- * Processing pauses during a burst: stored events are safe, and processing many at once costs less. The three or four
- * events of one payment are no burst, because a payer is waiting.
+ * Processing pauses during a burst that keeps the site busy: stored events are safe, and processing many at once costs
+ * less. The three or four events of one payment are no burst, because a payer is waiting.
  */
 const BURST = { moreThan: 4, quietMs: 20, longestMs: 1000 };
 

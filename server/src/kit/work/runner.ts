@@ -58,7 +58,8 @@ export interface Queue<Row extends WorkRow> {
   isHeld(): Promise<boolean>;
   /**
    * Arrivals at most `quietMs` apart form a series, and one of more than `moreThan` is a burst. Processing pauses during
-   * a burst, for `longestMs` at most. It starts at once after a shorter series.
+   * a burst: for `quietMs`, or for `longestMs` while the process is busy with the arrivals. It starts at once after a
+   * shorter series.
    */
   burst?: Burst;
   /** Runs in the transaction that stores an item's last failure. @returns what to do after the commit */
@@ -72,6 +73,9 @@ export const each =
   <Row extends WorkRow>(run: (row: Row, turn: Turn) => ReturnType<Attempt<Row>['run']>) =>
   (rows: Row[]): Attempt<Row>[] =>
     rows.map((row) => ({ items: [row], run: (turn) => run(row, turn) }));
+
+/** Share of time in which the event loop is busy, above which processing would slow down the arrivals. */
+const BUSY = 0.8;
 
 const createBurst = ({ moreThan, quietMs, longestMs }: Burst = { moreThan: 0, quietMs: 0, longestMs: 0 }) => {
   let arriving = 0;
@@ -90,11 +94,14 @@ const createBurst = ({ moreThan, quietMs, longestMs }: Burst = { moreThan: 0, qu
       }
     },
     async end(isStopped: () => boolean): Promise<void> {
-      const until = Date.now() + longestMs;
+      const startedAt = Date.now();
+      const before = performance.eventLoopUtilization();
       const isBurst = () => inSeries > moreThan;
+      const isBusy = () => performance.eventLoopUtilization(before).utilization > BUSY;
       // Items that are being stored right now are processed together with those that are.
       const goesOn = () => arriving > 0 || (isBurst() && Date.now() < lastArrivedAt + quietMs);
-      while (goesOn() && !isStopped() && Date.now() < until) await setTimeout(isBurst() ? 10 : 1);
+      const mayWait = () => Date.now() < startedAt + quietMs || (isBusy() && Date.now() < startedAt + longestMs);
+      while (goesOn() && mayWait() && !isStopped()) await setTimeout(isBurst() ? 10 : 1);
     },
   };
 };
@@ -203,9 +210,12 @@ export const createRunner = <Row extends WorkRow>(queue: Queue<Row>) => {
     let kinds: DueKind[] = [];
     let lanes = 0;
     let filling: Promise<void> | null = null;
+    let moreIsWaiting = false;
 
     const fill = async (): Promise<void> => {
-      await burst.end(() => stopped);
+      // After a full batch, waiting would gain nothing.
+      if (!moreIsWaiting) await burst.end(() => stopped);
+      moreIsWaiting = false;
       // Claimed items must be stored before their claims end, so the number of items in progress is limited.
       while (unstored.size >= batch) await Promise.race(unstored);
       // Removed from the list first, so that a wake during the read adds it again.
@@ -214,7 +224,8 @@ export const createRunner = <Row extends WorkRow>(queue: Queue<Row>) => {
       const rows = isLate
         ? (await table.findDue(kind, batch + inHand.size)).filter((row) => !inHand.has(table.keyOf(row)))
         : await table.claimDue(kind, batch);
-      if (rows.length >= batch && !kinds.includes(kind)) kinds.unshift(kind);
+      moreIsWaiting = rows.length >= batch;
+      if (moreIsWaiting && !kinds.includes(kind)) kinds.unshift(kind);
       attempts.push(...(await queue.plan(rows)));
     };
 
