@@ -1,23 +1,22 @@
-// Runs a bare Node server that passes each delivery to @supabase/stripe-sync-engine. Run it in the folder of that
-// installation.
+// Runs a bare Node server that passes each delivery to a sync engine. Run it in the folder of that installation.
 import http from 'node:http';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
 const require = createRequire(path.join(process.cwd(), 'package.json'));
-const { StripeSync } = require('@supabase/stripe-sync-engine');
-const Stripe = require('stripe');
-
-const { PORT, DATABASE_URL, SIMULATOR_URL } = process.env;
-const secretKey = 'sk_test_simulatorAcme4242sk0000000000000000';
-const sync = new StripeSync({
-  stripeSecretKey: secretKey,
+const { ENGINE, PORT, DATABASE_URL, SIMULATOR_URL, ACCOUNT } = process.env;
+const { StripeSync } = require(ENGINE);
+const config = {
+  stripeSecretKey: 'sk_test_simulatorAcme4242sk0000000000000000',
   stripeWebhookSecret: 'whsec_benchmarksSignTheirOwn0123456789ab',
   poolConfig: { connectionString: DATABASE_URL, max: 10 },
-});
-// The engine has no setting for another host, and it reads a session's lines from Stripe.
+  stripeAccountId: ACCOUNT,
+};
+const sync = StripeSync.create ? await StripeSync.create(config) : new StripeSync(config);
+// The engines have no setting for another host, and they read a session's lines from Stripe.
 const { hostname: host, port } = new URL(SIMULATOR_URL);
-sync.stripe = new Stripe(secretKey, { host, port, protocol: 'http' });
+Object.assign(sync.stripe._api, { host, port, protocol: 'http' });
+const receiver = sync.webhook ?? sync;
 
 http
   .createServer((request, response) => {
@@ -25,7 +24,7 @@ http
     const chunks = [];
     request.on('data', (chunk) => chunks.push(chunk));
     return request.on('end', () => {
-      sync.processWebhook(Buffer.concat(chunks), request.headers['stripe-signature']).then(
+      receiver.processWebhook(Buffer.concat(chunks), request.headers['stripe-signature']).then(
         () => response.writeHead(200, { 'content-type': 'application/json' }).end('{"received":true}'),
         (error) => {
           console.error(error);
