@@ -5,13 +5,18 @@ const here = (name: string): string => fileURLToPath(new URL(name, import.meta.u
 
 /** Runs the unit tests for StrykerJS. */
 export default defineConfig({
-  resolve: { alias: [{ find: /^fast-check$/, replacement: here('fast-check.ts') }] },
+  resolve: {
+    alias: [
+      { find: /^fast-check$/, replacement: here('fast-check.ts') },
+      { find: /^stripe$/, replacement: here('stripe.ts') },
+    ],
+  },
   // Mutants are tested in a copy of these folders, which lacks the others that the root's tsconfig.json names.
   esbuild: { tsconfigRaw: '{}' },
   test: {
     globals: true,
     root: here('../..'),
-    include: ['domain/**/*.test.ts'],
+    include: ['domain/**/*.test.ts', 'server/src/{providers/stripe,vault}/*.test.ts'],
     setupFiles: [here('jest-names.ts')],
   },
 });
