@@ -16,7 +16,9 @@ const stripeError = ({ statusCode, message, code, type = 'invalid_request_error'
     ...(param && { param }),
   } as Stripe.StripeRawError);
 
-beforeAll(loadStripe);
+beforeAll(async () => {
+  await loadStripe();
+});
 
 describe('toProviderError', () => {
   it.each([

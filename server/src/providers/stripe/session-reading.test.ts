@@ -37,7 +37,9 @@ const clientThatRefuses = (forbidden: RegExp) => {
   return { asked, context: { client, accountId: null, now: () => new Date(0) } };
 };
 
-beforeAll(loadStripe);
+beforeAll(async () => {
+  await loadStripe();
+});
 
 it('reads a payment without its fee when the key may not expand fees', async () => {
   const { asked, context } = clientThatRefuses(/balance_transaction/);
