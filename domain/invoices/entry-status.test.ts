@@ -39,3 +39,14 @@ test('a condition keeps the same entries, whether they are told by the invoices 
     )
   );
 });
+
+test('entries without invoices are all but those with a status, because the table of invoices cannot name them', () => {
+  const among = ['draft', 'unpaid', 'overdue', 'processing', 'paid', 'refunded', 'credited', 'written_off'];
+  expect(amongInvoiced({ is: true, status: 'none' })).toEqual({ among, inside: false });
+  expect(amongInvoiced({ is: false, status: 'none' })).toEqual({ among, inside: true });
+});
+
+test('any other status is looked for by itself', () => {
+  expect(amongInvoiced({ is: true, status: 'paid' })).toEqual({ among: ['paid'], inside: true });
+  expect(amongInvoiced({ is: false, status: 'overdue' })).toEqual({ among: ['overdue'], inside: false });
+});

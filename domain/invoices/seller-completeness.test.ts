@@ -13,12 +13,16 @@ it('a seller with name, address and tax id is complete', () => {
 });
 
 it('everything that is missing is named at once', () => {
-  expect(sellerProblems({ name: null, address: null, taxId: null, taxRegistration: null })).toMatchObject([
-    { field: 'name' },
-    { field: 'taxId' },
-    { field: 'address.line1' },
-    { field: 'address.city' },
-    { field: 'address.country' },
+  expect(sellerProblems({ name: null, address: null, taxId: null, taxRegistration: null })).toEqual([
+    { field: 'name', code: 'seller_name_missing', message: 'The seller has no name.' },
+    {
+      field: 'taxId',
+      code: 'seller_tax_id_missing',
+      message: 'The seller has no tax id, and is not marked as not registered.',
+    },
+    { field: 'address.line1', code: 'seller_street_missing', message: 'The seller’s address has no street.' },
+    { field: 'address.city', code: 'seller_city_missing', message: 'The seller’s address has no city.' },
+    { field: 'address.country', code: 'seller_country_missing', message: 'The seller’s address has no country.' },
   ]);
 });
 
@@ -41,4 +45,7 @@ it('invoices print the sentence of the settings, or that of the country, for sel
   expect(taxRegistrationNoteOf(unregistered)).toBe('TVA non applicable, art. 293 B du CGI');
   expect(taxRegistrationNoteOf({ ...unregistered, taxRegistrationNote: 'Own words' })).toBe('Own words');
   expect(taxRegistrationNoteOf({ ...seller, taxRegistrationNote: 'Own words' })).toBeNull();
+  expect(taxRegistrationNoteOf({ ...unregistered, address: null })).toBe(
+    'The seller is not registered for VAT or sales tax. No tax is charged.'
+  );
 });

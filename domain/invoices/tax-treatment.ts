@@ -1,9 +1,7 @@
 import type { ExemptionReason, InvoiceLineInput, TaxCategory } from '../../contracts/invoices';
 import type { SellerDetails, TaxExemption } from '../../contracts/settings';
 
-import { decimalText, parseDecimal } from '../money/decimal';
 import { euCountries } from '../values/countries';
-import { percentDecimals } from './line-amounts';
 import { taxRegistrationNoteOf } from './seller-completeness';
 
 const categories: Record<TaxExemption['category'], Exclude<TaxCategory, 'S'>> = {
@@ -51,22 +49,17 @@ export const exemptionOf = (seller: Registration): TaxExemption | null => {
 
 /** Returns the treatment of a line that states none: taxed when it has a rate, otherwise as in the seller's details. */
 export const defaultTreatment = (rate: string, seller: TaxExemption | null): Treatment => {
-  if (rate !== '0') return { category: 'S', exemption: null };
+  // A rate may be written `"0.00"`.
+  if (Number(rate) !== 0) return { category: 'S', exemption: null };
   if (seller === null) return { category: null, exemption: null };
   const category = categories[seller.category];
   const hasReason = category !== 'Z' && Boolean(seller.reason ?? seller.code);
   return { category, exemption: hasReason ? { code: seller.code ?? null, text: seller.reason } : null };
 };
 
-/** `"0.00"` is `"0"`. */
-const shortRate = (rate: string): string => {
-  const decimal = parseDecimal(rate, percentDecimals);
-  return typeof decimal === 'string' ? rate : decimalText(decimal);
-};
-
 /** Adds the category and reason to a line, as they are fixed when the invoice is issued. */
 export const withTreatment = <Line extends InvoiceLineInput>(line: Line, seller: TaxExemption | null) => {
-  const byDefault = defaultTreatment(shortRate(line.taxRate ?? '0'), seller);
+  const byDefault = defaultTreatment(line.taxRate ?? '0', seller);
   const category = line.taxCategory ?? byDefault.category;
   const given = line.taxExemption?.code || line.taxExemption?.text ? line.taxExemption : null;
   const exemption = given ?? (category === byDefault.category ? byDefault.exemption : null);
