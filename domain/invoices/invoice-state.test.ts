@@ -107,7 +107,7 @@ describe('deriveInvoiceState', () => {
       disputes: [] as { amountLost: number; createdAt: string }[],
       shortfall: 1000 - amount,
     });
-    const state = (...payments: ReturnType<typeof accepted>[]) => deriveInvoiceState({ total: 1000, payments });
+    const state = (...payments: InvoicePayment[]) => deriveInvoiceState({ total: 1000, payments });
 
     it('pays the invoice, and total = due + paid + difference', () => {
       for (const amount of [1, 800, 999, 1001, 1200]) {
@@ -149,7 +149,7 @@ describe('deriveInvoiceState', () => {
       });
       const derived = state(accepted(600), accepted(400));
       expect(derived).toMatchObject({ status: 'paid', amountDifference: 1000, creditBalance: 1000, overpaid: true });
-      expect(deriveInvoiceState({ total: 1000, payments: [returned(600), returned(400)] })).toMatchObject({
+      expect(state(returned(600), returned(400))).toMatchObject({
         ...{ status: 'paid', amountCredited: 0, amountDifference: 1000, creditBalance: 0 },
         ...{ amountDue: null, overpaid: false },
       });
