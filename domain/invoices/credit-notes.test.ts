@@ -211,10 +211,10 @@ it('takes no more than remains of any line, by quantity or amount', () => {
 
 const invoiceOf = (
   lines: InvoiceLineInput[],
-  more: { discount?: { amount: number }; taxBehavior?: TaxBehavior } = {}
+  more: { currency?: string; discount?: { amount: number }; taxBehavior?: TaxBehavior } = {}
 ): Issued => {
   const input = {
-    currency: 'eur',
+    currency: more.currency ?? 'eur',
     taxBehavior: more.taxBehavior ?? 'exclusive',
     lines,
     discount: more.discount ?? null,
@@ -288,6 +288,8 @@ it.each<[string, CreditLineInput[] | null, object]>([
   ['no quantity', [{ line: 1, quantity: '0.0' }], { code: 'quantity_invalid', index: 0 }],
   ['seven decimals', [{ line: 1, quantity: '0.0000001' }], { code: 'quantity_invalid', index: 0 }],
   ['a fraction of a cent', [{ line: 1, amount: 0.5 }], { code: 'amount_invalid', index: 0, step: 1 }],
+  ['an amount of nothing', [{ line: 1, amount: 0 }], { code: 'amount_invalid', index: 0, step: 1 }],
+  ['an amount below zero', [{ line: 1, amount: -1 }], { code: 'amount_invalid', index: 0, step: 1 }],
   ['too many', [{ line: 1, quantity: '2.000001' }], { code: 'quantity_above_remainder', index: 0, remaining: '2' }],
   ['too much', [{ line: 1, amount: 2_001 }], { code: 'amount_above_remainder', index: 0, remaining: 2_000 }],
   ['what comes to nothing', [{ line: 2 }], { code: 'zero' }],
@@ -311,4 +313,96 @@ it('counts no pieces of a line once an amount was taken off it', () => {
     remaining: 1_500,
   });
   expect(figuresOf(invoice, null, lines).lines[0]).toMatchObject({ creditedBy: 'amount', gross: 1_500 });
+});
+
+it('refuses an amount that the currency cannot pay', () => {
+  const invoice = invoiceOf([{ description: 'One', unitAmount: 1_000 }], { currency: 'isk' });
+  expect(creditNoteFigures(invoice, [], [{ line: 1, amount: 150 }])).toEqual({
+    code: 'amount_invalid',
+    index: 0,
+    step: 100,
+  });
+  expect(figuresOf(invoice, [{ line: 1, amount: 200 }]).total).toBe(200);
+});
+
+describe('steps of an invoice with two rates', () => {
+  const invoice = invoiceOf([
+    {
+      ...{ description: 'Hours', quantity: '2.5', unitCode: 'HUR', unitAmount: 1_000, taxRate: '20' },
+      discount: { amount: 500 },
+    },
+    { description: 'Book', unitAmount: 1_000, taxRate: '5.5' },
+  ]);
+  const hours = { ...invoice.lines[0], invoiceLine: 1 };
+  const book = { ...invoice.lines[1], invoiceLine: 2, creditedBy: 'quantity' };
+
+  it('takes pieces of a line with their part of its discount, and only the tax of its rate', () => {
+    expect(figuresOf(invoice, [{ line: 1, quantity: '1' }])).toEqual({
+      lines: [
+        {
+          ...{ ...hours, quantity: '1', creditedBy: 'quantity', discount: { amount: 200 } },
+          ...{ gross: 1_000, discountAmount: 200, taxable: 800, tax: 160, total: 960 },
+        },
+      ],
+      ...{ subtotal: 1_000, discountTotal: 200 },
+      taxes: [{ rate: '20', category: 'S', exemption: null, discount: 0, taxable: 800, tax: 160 }],
+      ...{ taxTotal: 160, total: 960 },
+    });
+  });
+
+  it('takes what remains after pieces: the other pieces, with the rest of the discount', () => {
+    const { lines } = figuresOf(invoice, [{ line: 1, quantity: '1' }]);
+    const rest = {
+      ...{ ...hours, quantity: '1.5', creditedBy: 'quantity', discount: { amount: 300 } },
+      ...{ gross: 1_500, discountAmount: 300, taxable: 1_200, tax: 240, total: 1_440 },
+    };
+    expect(figuresOf(invoice, [{ line: 1 }], lines).lines).toEqual([rest]);
+    expect(figuresOf(invoice, [{ line: 1, quantity: '1.5' }], lines).lines).toEqual([rest]);
+    expect(figuresOf(invoice, null, lines).lines).toEqual([rest, book]);
+  });
+
+  it('takes what remains after an amount: an amount, as one piece without a discount', () => {
+    const { lines } = figuresOf(invoice, [{ line: 1, amount: 800 }]);
+    const rest = {
+      ...{ ...hours, quantity: '1', unitCode: 'C62', unitAmount: 1_200, unitAmountDecimal: '1200' },
+      ...{ creditedBy: 'amount', discount: null },
+      ...{ gross: 1_200, discountAmount: 0, taxable: 1_200, tax: 240, total: 1_440 },
+    };
+    expect(figuresOf(invoice, [{ line: 1 }], lines).lines).toEqual([rest]);
+    expect(figuresOf(invoice, [{ line: 1, amount: 1_200 }], lines).lines).toEqual([rest]);
+  });
+
+  it('takes all pieces by an amount that is all they come to', () => {
+    expect(figuresOf(invoice, [{ line: 1, amount: 2_000 }])).toEqual(figuresOf(invoice, [{ line: 1 }]));
+    expect(figuresOf(invoice, [{ line: 1, amount: 2_000 }]).lines).toEqual([{ ...hours, creditedBy: 'quantity' }]);
+  });
+
+  it('has the lines in the order of the invoice, however they were chosen', () => {
+    expect(figuresOf(invoice, [{ line: 2 }, { line: 1 }])).toEqual(figuresOf(invoice, null));
+  });
+
+  it.each<[string, CreditLineInput]>([
+    ['in pieces', { line: 1 }],
+    ['as an amount', { line: 1, amount: 1_200 }],
+  ])('leaves out a line that was taken in full %s, and refuses to take more of it', (_how, last) => {
+    const first = figuresOf(invoice, [{ line: 1, ...(last.amount ? { amount: 800 } : { quantity: '1' }) }]).lines;
+    const issued = [...first, ...figuresOf(invoice, [last], first).lines];
+    expect(figuresOf(invoice, null, issued).lines).toEqual([book]);
+    for (const more of [{}, { quantity: '1' }, { amount: 1 }]) {
+      expect(creditNoteFigures(invoice, issued, [{ line: 2 }, { line: 1, ...more }])).toEqual({
+        code: 'line_credited',
+        index: 1,
+      });
+    }
+  });
+});
+
+it('writes a percentage as an amount where the line also has a share of the discount on the whole invoice', () => {
+  const invoice = invoiceOf(
+    [{ description: 'One', quantity: '2', unitAmount: 5_000, taxRate: '20', discount: { percent: '10' } }],
+    { discount: { amount: 900 } }
+  );
+  expect(figuresOf(invoice, [{ line: 1, quantity: '1' }]).lines[0]).toMatchObject({
+    ...{ gross: 5_000, discount: { amount: 950 }, discountAmount: 950, taxable: 4_050, tax: 810, total: 4_860 },
+  });
 });

@@ -154,9 +154,7 @@ const lineOf = (taken: Taken, tax: bigint, inclusive: boolean): CreditNoteLine =
   return {
     ...of.line,
     // An amount is no number of hours or kilograms.
-    ...(by === 'amount'
-      ? { unitCode: defaultUnit, unitAmount: Number(net), unitAmountDecimal: String(net) }
-      : { unitCode: of.line.unitCode }),
+    ...(by === 'amount' ? { unitCode: defaultUnit, unitAmount: Number(net), unitAmountDecimal: String(net) } : {}),
     quantity: decimalText(taken.quantity),
     discount: discountOf(taken),
     ...amounts,

@@ -92,7 +92,7 @@ export const standingOfLines = (invoice: CreditedInvoice, issued: readonly Credi
   invoice.taxes.forEach((total, rate) => {
     const places = [...rates.keys()].filter((place) => rates[place] === rate);
     const denominator = sum(places.map((place) => before[place]));
-    if (denominator === 0n || total.discount === 0) return;
+    if (denominator === 0n) return;
     const discount = BigInt(total.discount);
     const numerators = places.map((place) => before[place] * discount);
     allot(discount, { numerators, denominator }, step).forEach((share, index) => shares.set(places[index], share));

@@ -72,6 +72,14 @@ describe('deriveInvoiceState', () => {
     expect(deriveInvoiceState({ total: 1000, payments }).status).toBe(status);
   });
 
+  it('is paid at once when there is nothing to pay', () => {
+    expect(deriveInvoiceState({ total: 0, payments: [] })).toEqual({
+      ...{ status: 'paid', amountPaid: 0, amountRefunded: 0, amountDifference: 0, amountDisputed: 0 },
+      ...{ amountCredited: 0, amountWrittenOff: 0, amountUncredited: 0, creditBalance: 0 },
+      ...{ amountDue: null, overpaid: false },
+    });
+  });
+
   it('records a second success as an overpayment and stays paid', () => {
     expect(derive(paid('succeeded'), paid('succeeded'))).toEqual({
       status: 'paid',
@@ -99,7 +107,7 @@ describe('deriveInvoiceState', () => {
       disputes: [] as { amountLost: number; createdAt: string }[],
       shortfall: 1000 - amount,
     });
-    const state = (...payments: ReturnType<typeof accepted>[]) => deriveInvoiceState({ total: 1000, payments });
+    const state = (...payments: InvoicePayment[]) => deriveInvoiceState({ total: 1000, payments });
 
     it('pays the invoice, and total = due + paid + difference', () => {
       for (const amount of [1, 800, 999, 1001, 1200]) {
@@ -117,6 +125,34 @@ describe('deriveInvoiceState', () => {
 
     it('is an overpayment only beyond what was accepted', () => {
       expect(state(accepted(1200), accepted(1000))).toMatchObject({ status: 'paid', overpaid: true });
+    });
+
+    it('is paid once more when what was given back of it comes again', () => {
+      const given = {
+        ...accepted(800, 100),
+        refunds: [{ status: 'succeeded' as const, amount: 100, createdAt: '2026-11-02T00:00:00.000Z' }],
+      };
+      const again = { ...accepted(100), shortfall: 0, settledAt: '2026-11-03T00:00:00.000Z' };
+      expect(state(given)).toMatchObject({
+        status: 'partially_refunded',
+        amountDifference: 200,
+        amountUncredited: 100,
+      });
+      expect(state(given, again)).toMatchObject({ status: 'paid', amountDifference: 200, amountPaid: 900 });
+    });
+
+    it('is not called credited without a credit note, when two were accepted and both went back as a surplus', () => {
+      const returned = (amount: number) => ({
+        ...accepted(amount, amount),
+        status: 'refunded' as const,
+        refunds: [{ status: 'succeeded' as const, amount, createdAt: '2026-11-02T00:00:00.000Z' }],
+      });
+      const derived = state(accepted(600), accepted(400));
+      expect(derived).toMatchObject({ status: 'paid', amountDifference: 1000, creditBalance: 1000, overpaid: true });
+      expect(state(returned(600), returned(400))).toMatchObject({
+        ...{ status: 'paid', amountCredited: 0, amountDifference: 1000, creditBalance: 0 },
+        ...{ amountDue: null, overpaid: false },
+      });
     });
 
     it('stays paid when only the surplus goes back', () => {
@@ -335,6 +371,18 @@ describe('credit notes and write-offs', () => {
       { status: 'credited', creditBalance: 0, amountDue: null },
     ],
     ['paid in part', [payment(400, 1)], [], { status: 'open', amountDue: 600 }],
+    [
+      'paid in part, another attempt canceled',
+      [payment(400, 1), { ...payment(600, 2), status: 'canceled' }],
+      [],
+      { status: 'open', amountDue: 600 },
+    ],
+    [
+      'paid in part, the rest under way',
+      [payment(400, 1), { ...payment(600, 2), status: 'processing' }],
+      [],
+      { status: 'processing', amountDue: 600 },
+    ],
     ['paid in part, the rest credited', [payment(400, 1)], [credit(600)], { status: 'paid', creditBalance: 0 }],
     [
       'paid in part, the rest written off',

@@ -73,9 +73,9 @@ export const deriveInvoiceState = (input: {
       return payments.some(({ status }) => isUnderWay(status)) ? 'processing' : 'open';
     }
     if (amountWrittenOff > 0) return 'written_off';
-    if (settled.length === 0) return total === 0 || credits.length === 0 ? 'paid' : 'credited';
-    if (kept > 0 && kept + Math.max(0, difference) >= total) return 'paid';
-    if (standing.givenBack === 0) return kept > 0 || total === 0 ? 'paid' : 'credited';
+    // Also where there was nothing to pay, or people have waived all of it.
+    if (kept + Math.max(0, difference) >= total) return 'paid';
+    if (standing.givenBack === 0) return kept > 0 ? 'paid' : 'credited';
     return kept > 0 ? 'partially_refunded' : 'refunded';
   };
   return {

@@ -130,6 +130,15 @@ describe('calculateTotals', () => {
     expect(totals.total).toBe(297);
   });
 
+  it.each([
+    ['a text', { text: 'Article 132' }, { code: null, text: 'Article 132' }],
+    ['a code', { code: 'VATEX-EU-O' }, { code: 'VATEX-EU-O', text: null }],
+    ['both', { code: 'VATEX-EU-O', text: 'Article 132' }, { code: 'VATEX-EU-O', text: 'Article 132' }],
+  ])('keeps the reason why a line carries no tax: %s', (_what, taxExemption, kept) => {
+    const [one] = totalsOf('eur', 'exclusive', line({ taxExemption })).lines;
+    expect(one.taxExemption).toStrictEqual(kept);
+  });
+
   it('reads prices finer than a cent', () => {
     const [fine] = totalsOf(
       'eur',
@@ -187,8 +196,16 @@ describe('calculateTotals', () => {
   });
 
   it('refuses what checkLines refuses', () => {
-    expect(() => totalsOf('eur', 'exclusive', line({ quantity: '-1' }))).toThrow(RangeError);
-    expect(() => totalsOf('EUR', 'exclusive')).toThrow(RangeError);
+    expect(() => totalsOf('eur', 'exclusive', line({ quantity: '-1' }))).toThrow(
+      new RangeError('Invalid invoice lines: lines.0.quantity not_a_decimal')
+    );
+    // Could be calculated, and is refused all the same.
+    expect(() => totalsOf('eur', 'exclusive', line(), line({ discount: { amount: 1001 } }))).toThrow(
+      new RangeError('Invalid invoice lines: lines.1.discount.amount discount_above_gross')
+    );
+    expect(() => totalsOf('EUR', 'exclusive')).toThrow(
+      new RangeError('Invalid invoice lines: currency unknown_currency')
+    );
   });
 });
 

@@ -25,6 +25,8 @@ describe('checkLines', () => {
     [{ unitAmount: 999_999_999_999 }],
     [{ unitAmountDecimal: '3.7501', unitAmount: undefined }],
     [{ unitAmountDecimal: '3.75', unitAmount: 4 }],
+    [{ unitAmountDecimal: '999999999999', unitAmount: undefined }],
+    [{ unitAmountDecimal: '999999999998.5', unitAmount: undefined }],
     [{ taxRate: '20', taxCategory: 'S' }],
     [{ taxCategory: 'E', taxExemption: { text: 'Article 132' } }],
     [{ taxExemption: { code: 'VATEX-EU-O' } }],
@@ -70,11 +72,19 @@ describe('checkLines', () => {
     ],
     ['eur', { taxCategory: 'S' }, ['taxRate'], 'category_without_rate'],
     ['eur', { taxCategory: 'E', taxRate: '20' }, ['taxRate'], 'rate_with_category'],
+    ['eur', { taxCategory: 'E', taxRate: '5.5' }, ['taxRate'], 'rate_with_category'],
+    ['eur', { taxCategory: 'E', taxRate: '100' }, ['taxRate'], 'rate_with_category'],
+    // An invalid rate says nothing about the category.
+    ['eur', { taxCategory: 'E', taxRate: '100.0001' }, ['taxRate'], 'above_hundred', 100],
+    ['eur', { taxCategory: 'E', taxRate: '20 %' }, ['taxRate'], 'not_a_decimal'],
+    // A discount is compared with what the line comes to only where that is known.
+    ['eur', { quantity: 'two', discount: { amount: 100 } }, ['quantity'], 'not_a_decimal'],
+    ['eur', { unitAmount: -1, discount: { amount: 100 } }, ['unitAmount'], 'negative'],
     ['eur', { taxCategory: 'Z', taxExemption: { text: 'x' } }, ['taxExemption'], 'reason_without_need'],
     ['eur', { taxRate: '20', taxExemption: { text: 'x' } }, ['taxExemption'], 'reason_without_need'],
   ])('refuses in %s: %j', (currency, fields, field, code, ...[limit]) => {
     const problem = { path: ['lines', 1, ...field], code, ...(limit === undefined ? {} : { limit }) };
-    expect(check(currency, line({ unitAmount: 1000 }), line(fields))).toEqual([problem]);
+    expect(check(currency, line({ unitAmount: 1000 }), line(fields))).toStrictEqual([problem]);
   });
 
   it.each([
@@ -85,6 +95,13 @@ describe('checkLines', () => {
     const lines = [line(), line()];
     expect(checkLines({ currency: 'eur', taxBehavior: 'exclusive', lines, discount })).toEqual([
       { path, code, ...(limit === undefined ? {} : { limit }) },
+    ]);
+  });
+
+  it('compares a discount on the whole invoice with its lines only where they are valid', () => {
+    const lines = [line({ quantity: 'two' })];
+    expect(checkLines({ currency: 'eur', taxBehavior: 'exclusive', lines, discount: { amount: 100 } })).toStrictEqual([
+      { path: ['lines', 0, 'quantity'], code: 'not_a_decimal' },
     ]);
   });
 

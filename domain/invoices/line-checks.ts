@@ -58,10 +58,11 @@ const readDecimal = (text: string, decimals: number, field: string[], report: Re
   return null;
 };
 
-const checkPercent = (text: string, field: string[], report: Report): boolean => {
+const readPercent = (text: string, field: string[], report: Report): Decimal | null => {
   const percent = readDecimal(text, percentDecimals, field, report);
-  if (percent && percent.digits > 100n * percent.unit) report(field, 'above_hundred', 100);
-  return percent !== null && percent.digits <= 100n * percent.unit;
+  if (percent === null || percent.digits <= 100n * percent.unit) return percent;
+  report(field, 'above_hundred', 100);
+  return null;
 };
 
 const checkPart = (amount: number, rule: CurrencyRule, field: string[], report: Report): boolean => {
@@ -111,10 +112,8 @@ const checkPrice = (line: InvoiceLineInput, rule: CurrencyRule, report: Report):
 };
 
 /** Only lines of the standard category carry tax, and only the others need a reason for not carrying it. */
-const checkCategory = (line: InvoiceLineInput, report: Report): void => {
-  const rate = parseDecimal(line.taxRate ?? '0', percentDecimals);
+const checkCategory = (line: InvoiceLineInput, rate: Decimal, report: Report): void => {
   const category = line.taxCategory ?? null;
-  if (typeof rate === 'string') return;
   const isTaxed = rate.digits > 0n;
   if (category === 'S' && !isTaxed) report(['taxRate'], 'category_without_rate');
   if (category !== null && category !== 'S' && isTaxed) report(['taxRate'], 'rate_with_category');
@@ -125,7 +124,7 @@ const checkCategory = (line: InvoiceLineInput, report: Report): void => {
 /** @param gross the base of the discount in minor units; `null` when unknown */
 const checkDiscount = (discount: LineDiscount, gross: bigint | null, rule: CurrencyRule, report: Report): void => {
   if ('percent' in discount) {
-    checkPercent(discount.percent, ['discount', 'percent'], report);
+    readPercent(discount.percent, ['discount', 'percent'], report);
   } else if (checkPart(discount.amount, rule, ['discount', 'amount'], report)) {
     if (gross !== null && BigInt(discount.amount) > gross) {
       report(['discount', 'amount'], 'discount_above_gross', Number(gross));
@@ -137,7 +136,8 @@ const checkLine = (line: InvoiceLineInput, rule: CurrencyRule, report: Report): 
   const quantity = readDecimal(line.quantity ?? '1', quantityDecimals, ['quantity'], report);
   if (quantity?.digits === 0n) report(['quantity'], 'not_positive');
   const price = checkPrice(line, rule, report);
-  if (checkPercent(line.taxRate ?? '0', ['taxRate'], report)) checkCategory(line, report);
+  const rate = readPercent(line.taxRate ?? '0', ['taxRate'], report);
+  if (rate) checkCategory(line, rate, report);
 
   const gross = quantity && price ? grossOf(quantity, price, rule) : null;
   if (gross !== null && gross > BigInt(rule.maximum)) report([], 'above_maximum', rule.maximum);
