@@ -141,7 +141,7 @@ describe('deriveInvoiceState', () => {
       expect(state(given, again)).toMatchObject({ status: 'paid', amountDifference: 200, amountPaid: 900 });
     });
 
-    it('is not called credited without a credit note, when two were accepted and both went back as a surplus', () => {
+    it('is refunded, and not called credited, when two were accepted and both went back', () => {
       const returned = (amount: number) => ({
         ...accepted(amount, amount),
         status: 'refunded' as const,
@@ -150,7 +150,7 @@ describe('deriveInvoiceState', () => {
       const derived = state(accepted(600), accepted(400));
       expect(derived).toMatchObject({ status: 'paid', amountDifference: 1000, creditBalance: 1000, overpaid: true });
       expect(state(returned(600), returned(400))).toMatchObject({
-        ...{ status: 'paid', amountCredited: 0, amountDifference: 1000, creditBalance: 0 },
+        ...{ status: 'refunded', amountCredited: 0, amountDifference: 1000, creditBalance: 0 },
         ...{ amountDue: null, overpaid: false },
       });
     });

@@ -67,6 +67,8 @@ export const deriveInvoiceState = (input: {
   const due = outstanding - amountWrittenOff;
   const creditBalance = Math.max(0, kept - (claim - uncredited));
 
+  const amountRefunded = addAmounts(...settled.map((payment) => payment.amountRefunded));
+
   const status = (): DerivedInvoiceState['status'] => {
     if (due > 0) {
       if (settled.length === 0) return unsettledStatus(payments);
@@ -74,14 +76,14 @@ export const deriveInvoiceState = (input: {
     }
     if (amountWrittenOff > 0) return 'written_off';
     // Also where there was nothing to pay, or people have waived all of it.
-    if (kept + Math.max(0, difference) >= total) return 'paid';
+    if (kept + Math.max(0, difference) >= total) return kept === 0 && amountRefunded > 0 ? 'refunded' : 'paid';
     if (standing.givenBack === 0) return kept > 0 ? 'paid' : 'credited';
     return kept > 0 ? 'partially_refunded' : 'refunded';
   };
   return {
     status: status(),
     amountPaid: addAmounts(...settled.map(({ amount }) => amount)),
-    amountRefunded: addAmounts(...settled.map((payment) => payment.amountRefunded)),
+    amountRefunded,
     amountDisputed: addAmounts(...settled.map((payment) => payment.amountDisputed)),
     amountDifference: difference,
     amountCredited: sumOf(credits),
