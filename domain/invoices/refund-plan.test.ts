@@ -52,11 +52,10 @@ it.each(refundStatuses)('counts a refund that is %s only while it has not arrive
 it.each(refundRequestStatuses)('counts a requested refund that is %s only while it waits', (status) => {
   const plan = planRefunds(1_400, 'eur', [payment('a', { refundRequests: [{ status, amount: 300 }] })]);
   // What waits is neither owed a second time nor left in the payment.
-  expect(plan).toEqual(
-    status === 'waiting'
-      ? { refunds: [{ payment: 'a', amount: 700 }], notRefundable: 400 }
-      : { refunds: [{ payment: 'a', amount: 1_000 }], notRefundable: 400 }
-  );
+  expect(plan).toEqual({
+    refunds: [{ payment: 'a', amount: status === 'waiting' ? 700 : 1_000 }],
+    notRefundable: 400,
+  });
 });
 
 it('plans nothing of a payment of which more waits than can be refunded', () => {
