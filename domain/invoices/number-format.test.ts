@@ -97,7 +97,7 @@ describe('checkNumberFormat', () => {
     [live('{year}-{sequence}'), 'token_unknown'],
     [live('{year}-{}-{seq}'), 'token_unknown'],
     [live('{year} {seq}'), 'character_not_allowed'],
-    [live('year}-{seq}'), 'character_not_allowed'],
+    [live('year}{seq}'), 'character_not_allowed'],
     [live('{year}{seq'), 'character_not_allowed'],
     [live('<b>{year}-{seq}'), 'character_not_allowed'],
     [live('Rechnungen-unserer-Firma-{year}-{seq:6}'), 'too_long'],
