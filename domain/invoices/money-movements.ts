@@ -132,7 +132,7 @@ const applied = (standing: Standing, { kind, amount, shortfall }: Movement): Sta
     }
     case 'refund': {
       const overpaid = Math.min(amount, Math.max(0, surplus - standing.fromCredits));
-      const credited = Math.min(amount - overpaid, standing.fromCredits, surplus - overpaid);
+      const credited = Math.min(amount - overpaid, standing.fromCredits);
       next.fromCredits -= credited;
       next.uncredited += amount - overpaid - credited;
       next.givenBack += amount - overpaid;

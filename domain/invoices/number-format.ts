@@ -41,7 +41,7 @@ const tokenOf = (token: string): Part | null => {
 
 const partsOf = (pattern: string): Part[] | 'token_unknown' | 'character_not_allowed' => {
   const parts: Part[] = [];
-  for (const piece of pattern.split(/(\{[^{}]*\})/).filter((text) => text !== '')) {
+  for (const piece of pattern.split(/(\{[^{}]*\})/)) {
     if (piece.startsWith('{') && piece.endsWith('}')) {
       const token = tokenOf(piece.slice(1, -1));
       if (!token) return 'token_unknown';
@@ -202,8 +202,8 @@ export const seriesNamed = (numbering: NumberingSettings, key: NumberSeriesKey):
   if (key === 'default') return numbering.default;
   if (key === creditNoteSeries) return numbering.creditNotes;
   const [kind, id = ''] = key.split(':');
-  const found = kind === 'module' ? numbering.byModule[id] : kind === 'contract' ? numbering.byContract[id] : undefined;
-  return found ?? null;
+  const named = kind === 'module' ? numbering.byModule : kind === 'contract' ? numbering.byContract : {};
+  return Object.hasOwn(named, id) ? named[id] : null;
 };
 
 /** Returns all series with their names, the default first. */
@@ -252,9 +252,9 @@ export const numberingProblems = (
     return code ? [{ path, code }] : [];
   });
   if (problems.length > 0) return problems;
-  return formats.flatMap(({ key, path, format }, index) => {
+  return formats.flatMap(({ path, format }, index) => {
     const twin = formats.slice(0, index).find((other) => formatsCollide(other.format, format));
-    return twin && twin.key !== key ? [{ path, code: 'series_collide' as const, other: twin.key }] : [];
+    return twin ? [{ path, code: 'series_collide' as const, other: twin.key }] : [];
   });
 };
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 
+import { refundRequestStatuses, refundStatuses } from '../../contracts';
 import { addAmounts } from '../money/money';
 import { planRefunds, type PlannedPayment } from './refund-plan';
 
@@ -40,6 +41,34 @@ it('counts refunds that are under way', () => {
   expect(planRefunds(1_000, 'eur', [asked])).toEqual({ refunds: [{ payment: 'a', amount: 600 }], notRefundable: 0 });
   const failed = payment('a', { refunds: [{ status: 'failed', amount: 400 }] });
   expect(planRefunds(400, 'eur', [failed]).refunds).toEqual([{ payment: 'a', amount: 400 }]);
+});
+
+it.each(refundStatuses)('counts a refund that is %s only while it has not arrived', (status) => {
+  const isUnderWay = status === 'pending' || status === 'requires_action';
+  const plan = planRefunds(400, 'eur', [payment('a', { refunds: [{ status, amount: 300 }] })]);
+  expect(plan).toEqual({ refunds: [{ payment: 'a', amount: isUnderWay ? 100 : 400 }], notRefundable: 0 });
+});
+
+it.each(refundRequestStatuses)('counts a requested refund that is %s only while it waits', (status) => {
+  const plan = planRefunds(1_400, 'eur', [payment('a', { refundRequests: [{ status, amount: 300 }] })]);
+  // What waits is neither owed a second time nor left in the payment.
+  expect(plan).toEqual({
+    refunds: [{ payment: 'a', amount: status === 'waiting' ? 700 : 1_000 }],
+    notRefundable: 400,
+  });
+});
+
+it('plans nothing of a payment of which more waits than can be refunded', () => {
+  const asked = payment('b', { amountRefundable: 200, refundRequests: [{ status: 'waiting', amount: 300 }] });
+  expect(planRefunds(800, 'eur', [payment('a', { amountRefundable: 400 }), asked])).toEqual({
+    refunds: [{ payment: 'a', amount: 400 }],
+    notRefundable: 100,
+  });
+});
+
+it('plans nothing when more is under way than is owed', () => {
+  const pending = payment('a', { refunds: [{ status: 'pending', amount: 500 }] });
+  expect(planRefunds(300, 'eur', [pending])).toEqual({ refunds: [], notRefundable: 0 });
 });
 
 it('plans all that is owed and no more, and no more of a payment than it has', () => {
