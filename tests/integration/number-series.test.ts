@@ -115,9 +115,9 @@ describe('the next number', () => {
     expect((await setNext(next as number, { confirmGap: true })).status).toBe(400);
   });
 
-  it('is refused for a series that is not there', async () => {
+  it.each(['module:nothere', 'module:constructor'])('is refused for a series that is not there: %s', async (series) => {
     const answer = await admin.attempt('PUT', '/numbering/next', {
-      series: 'module:nothere',
+      series,
       environment: 'test',
       next: 5,
       confirmGap: true,

@@ -175,6 +175,95 @@ describe('queries that the schema describes, and spoiled ones', () => {
   );
 });
 
+describe('names that every object inherits', () => {
+  const names = ['constructor', '__proto__', ...(isFullRun ? ['toString', 'hasOwnProperty'] : [])];
+  const line = {
+    ...{ description: 'Work', quantity: '1', unitCode: 'HUR', unitPrice: '10.00', taxRate: '0', taxCategory: 'E' },
+    taxExemption: { code: 'VATEX-EU-132', text: null },
+    adjustments: [{ kind: 'discount', percent: '10', reason: 'Loyal' }],
+  };
+  const samples = (): [method: string, path: string, body: Record<string, unknown>][] => [
+    [
+      'POST',
+      '/invoices',
+      {
+        ...{ currency: 'eur', environment: 'test', dueDate: '2030-01-31', locale: 'de', tags: ['a'], notes: 'Thanks' },
+        ...{ paymentModule: ready.module.documentId, lines: [line], series: `module:${ready.module.documentId}` },
+        relatedEntry: { uid: 'api::order.order', documentId: 'zzzzzzzzzzzzzzzzzzzzzzzz' },
+        customer: {
+          ...{ name: 'Ada', email: 'ada@example.com', locale: 'fr', taxId: 'FR40303265045' },
+          address: { line1: '1 Street', city: 'Paris', postalCode: '75001', country: 'FR' },
+          electronicAddress: { scheme: '0009', id: '1' },
+        },
+      },
+    ],
+    ['PUT', '/numbering/next', { series: 'module:a', environment: 'test', next: 5, confirmGap: true }],
+    ['PUT', `/payment-modules/${ready.module.documentId}`, { notifications: { language: 'de' }, methods: ['card'] }],
+    ['PUT', '/settings', { numbering: { default: '{number}' }, seller: { shared: { name: 'Acme' } } }],
+    ['PUT', '/settings', { accounting: { chart: 'skr03' }, entries: { types: { 'api::order.order': {} } } }],
+    ['POST', `/invoices/${draft}/payments`, { method: 'cash', date: '2026-01-31' }],
+    ['POST', `/invoices/${draft}/contact`, { reason: 'email' }],
+    ['PUT', '/my-lists/invoices', { columns: ['number'], sort: 'number' }],
+    ['POST', '/my-lists/invoices/views', { name: 'Mine', filters: { status: 'open' } }],
+    ['POST', '/event-receivers', { url: 'https://example.com/', events: ['invoice.paid'] }],
+    ['POST', '/payment-links', { channel: 'email' }],
+    ['POST', `/entries/api::order.order/zzzzzzzzzzzzzzzzzzzzzzzz/invoices`, {}],
+    [
+      'POST',
+      `/payment-modules/${ready.module.documentId}/notifications/preview`,
+      { message: 'reminder', locale: 'de' },
+    ],
+  ];
+
+  /** Returns the value once for each of its texts and keys, with that one replaced. */
+  const replacing = (value: unknown, name: string): unknown[] => {
+    // A text such as `module:id` names a kind before the colon.
+    if (typeof value === 'string') return [name, ...(value.includes(':') ? [value.replace(/[^:]*$/, name)] : [])];
+    if (Array.isArray(value))
+      return value.flatMap((item, at) => replacing(item, name).map((one) => value.with(at, one)));
+    if (typeof value !== 'object' || value === null) return [];
+    return Object.entries(value).flatMap(([key, inner]) => [
+      ...replacing(inner, name).map((one) => ({ ...value, [key]: one })),
+      // Not by a literal, which would set the prototype.
+      JSON.parse(
+        JSON.stringify({ ...value, [`${key}!`]: inner }).replace(JSON.stringify(`${key}!`), JSON.stringify(name))
+      ),
+    ]);
+  };
+
+  const answer = async (method: string, path: string, body?: unknown): Promise<void> => {
+    for (const [base, key] of [
+      ['', superAdmin],
+      ['/api', token],
+    ]) {
+      const response = await fetch(new URL(`${base}/invoice-payments${path}`, site.url), {
+        method,
+        headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+        ...(body === undefined ? {} : { body: JSON.stringify({ data: body }) }),
+      });
+      const text = await response.text();
+      figures.cases += 1;
+      if (response.status >= 500 && !text.includes('"provider_'))
+        throw new Error(`${response.status}: ${base} ${method} ${path} ${JSON.stringify(body)}: ${text.slice(0, 300)}`);
+    }
+  };
+
+  it.each(names)('%s is a value like any other in a body', async (name) => {
+    for (const [method, path, body] of samples())
+      for (const changed of replacing(body, name)) await answer(method, path, changed);
+  });
+
+  it.each(names)('%s is a value like any other in an address', async (name) => {
+    const paths = [...new Set(targets.filter(({ spec }) => spec.method === 'GET').map(({ spec }) => spec.path))];
+    for (const path of paths) {
+      if (path.endsWith('/stream')) continue;
+      if (path.includes(':')) await answer('GET', path.replaceAll(/:\w+/g, name));
+      for (const query of ['sort', 'environment', 'currency', 'locale', 'format', 'status', 'series', 'by'])
+        await answer('GET', `${path.replaceAll(/:\w+/g, 'zzzzzzzzzzzzzzzzzzzzzzzz')}?${query}=${name}`);
+    }
+  });
+});
+
 describe('what is not even a request of ours', () => {
   const raw: [string, string][] = [
     ['broken JSON', '{"data":'],
