@@ -17,6 +17,8 @@ export default defineConfig({
     globals: true,
     root: here('../..'),
     include: ['domain/**/*.test.ts', 'server/src/{providers/stripe,vault}/*.test.ts'],
+    // Tests over HTTP are too slow to run for each mutant.
+    exclude: ['**/*.simulator.test.ts', '**/node_modules/**'],
     setupFiles: [here('jest-names.ts')],
   },
 });
