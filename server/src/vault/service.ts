@@ -64,6 +64,8 @@ export interface Vault {
 const VERSION = 'v1';
 const REFERENCE = /^env:([A-Za-z_][A-Za-z0-9_]*)$/;
 const IV_BYTES = 12;
+/** Without it, Node.js also accepts a tag cut to 4 bytes, which takes far fewer tries to forge. */
+const TAG = { authTagLength: 16 };
 
 export const isEnvironmentReference = (secret: string): boolean => REFERENCE.test(secret);
 
@@ -155,7 +157,7 @@ export const createVault = (
         );
       }
       const iv = randomBytes(IV_BYTES);
-      const cipher = createCipheriv('aes-256-gcm', bytesOf(key), iv);
+      const cipher = createCipheriv('aes-256-gcm', bytesOf(key), iv, TAG);
       cipher.setAAD(additionalData(place));
       const ciphertext = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()]);
       return [VERSION, key.id, ...[iv, ciphertext, cipher.getAuthTag()].map((part) => part.toString('base64url'))].join(
@@ -175,7 +177,7 @@ export const createVault = (
         );
       }
       try {
-        const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(iv, 'base64url'));
+        const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(iv, 'base64url'), TAG);
         decipher.setAAD(additionalData(place));
         decipher.setAuthTag(Buffer.from(tag, 'base64url'));
         return Buffer.concat([decipher.update(Buffer.from(ciphertext, 'base64url')), decipher.final()]).toString(

@@ -18,6 +18,15 @@ it('finds back which request made an object', () => {
   expect(referenceOf(metadata)).toEqual({ ...reference, requestId: 'second' });
 });
 
+it.each([null, undefined, {}])('finds no rows in %o', (metadata) => {
+  expect(referenceOf(metadata)).toEqual({
+    installationId: null,
+    invoiceId: null,
+    paymentId: null,
+    invoiceNumber: null,
+  });
+});
+
 const foreign: Array<Metadata | null | undefined> = [
   null,
   undefined,
@@ -37,4 +46,8 @@ it('tells endpoints of other contracts and installations apart', () => {
   expect(carriesMark(endpointMetadata({ mark }), { ...mark, contractId: 'other' })).toBe(false);
   expect(carriesMark(endpointMetadata({ mark }), { ...mark, installationId: 'other' })).toBe(false);
   expect(carriesMark({}, mark)).toBe(false);
+});
+
+it.each([null, undefined])('finds no mark in %o', (metadata) => {
+  expect(carriesMark(metadata, { installationId: 'site', contractId: 'contract' })).toBe(false);
 });

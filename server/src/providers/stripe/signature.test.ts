@@ -2,9 +2,9 @@ import { createHmac } from 'node:crypto';
 
 import Stripe from 'stripe';
 
-import { WebhookRejection, type WebhookDelivery } from '../payment-provider';
+import { TEST_DELIVERY_TYPE, WebhookRejection, type WebhookDelivery } from '../payment-provider';
 import { subjectOfEvent } from './events';
-import { envelopeOf, readWebhook } from './signature';
+import { envelopeOf, readWebhook, signTestDelivery } from './signature';
 
 const NOW = new Date('2026-11-24T12:00:00.000Z');
 const SECRET = 'whsec_current';
@@ -62,6 +62,36 @@ describe('readWebhook', () => {
   it('does not choose between two times', async () => {
     const payload = JSON.stringify(event());
     expect(await codeOf(delivery({ payload, header: `t=1,${sign(payload)}` }))).toBe('signature_invalid');
+  });
+
+  it('does not choose between two times that a space separates', async () => {
+    const payload = JSON.stringify(event());
+    expect(await codeOf(delivery({ payload, header: `${sign(payload)}, t=1` }))).toBe('signature_invalid');
+  });
+
+  it.each([
+    ['more behind it', (time: string) => `${time}x`],
+    ['another time behind it', (time: string) => `${time}t=${time}`],
+    ['a fraction', (time: string) => `${time}.5`],
+    ['too many digits', (time: string) => `000${time}`],
+  ])('does not read a time with %s, though the signature fits', async (_what, change) => {
+    const payload = JSON.stringify(event());
+    const [time, v1] = sign(payload).split(',');
+    const header = `t=${change(time.slice('t='.length))},${v1}`;
+    expect(await codeOf(delivery({ payload, header }))).toBe('signature_invalid');
+  });
+
+  it('does not call a delivery forged when the library cannot check it', async () => {
+    const { webhooks } = Stripe;
+    const { signature } = webhooks;
+    Object.assign(webhooks, { signature: undefined });
+    try {
+      await expect(readWebhook(delivery(), TOLERANCE)).rejects.toThrow(
+        new Error('invoice-payments: the Stripe library has no signature helper.')
+      );
+    } finally {
+      Object.assign(webhooks, { signature });
+    }
   });
 
   it('reads the envelope, and keeps ids, type and amounts of the payload', async () => {
@@ -165,6 +195,56 @@ describe('readWebhook', () => {
     ['an event without its object', JSON.stringify(event({ data: {} }))],
   ])('cannot read %s, though signed', async (_, payload) => {
     expect(await codeOf(delivery({ payload }))).toBe('payload_unreadable');
+  });
+});
+
+describe('signTestDelivery', () => {
+  const LATER = new Date(NOW.getTime() + 999);
+
+  it.each(['live', 'test'] as const)('makes an event of %s that readWebhook accepts', async (environment) => {
+    const test = await signTestDelivery({ id: 'check_1', environment, signingSecret: SECRET, now: LATER });
+    const accepted = await readWebhook(
+      { rawBody: Buffer.from(test.body), headers: test.headers, signingSecrets: [SECRET], now: LATER },
+      TOLERANCE
+    );
+    expect(accepted).toEqual({
+      id: 'check_1',
+      type: TEST_DELIVERY_TYPE,
+      environment,
+      accountId: null,
+      createdAt: NOW.toISOString(),
+      payload: {
+        id: 'check_1',
+        object: 'event',
+        created: NOW.getTime() / 1000,
+        livemode: environment === 'live',
+        type: TEST_DELIVERY_TYPE,
+        data: { object: { id: 'check_1', object: 'test_delivery' } },
+      },
+    });
+  });
+
+  it('sends it as Stripe does', async () => {
+    const { headers, body } = await signTestDelivery({
+      id: 'check_1',
+      environment: 'test',
+      signingSecret: SECRET,
+      now: LATER,
+    });
+    expect(headers).toEqual({
+      'content-type': 'application/json; charset=utf-8',
+      'stripe-signature': sign(body),
+    });
+  });
+
+  it('signs with the given secret only', async () => {
+    const { headers, body } = await signTestDelivery({
+      id: 'check_1',
+      environment: 'test',
+      signingSecret: 'whsec_other',
+      now: NOW,
+    });
+    expect(await codeOf(delivery({ payload: body, header: headers['stripe-signature'] }))).toBe('signature_invalid');
   });
 });
 
