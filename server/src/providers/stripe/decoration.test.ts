@@ -62,6 +62,13 @@ describe('a request without what was refused', () => {
     expect(params.metadata).toEqual(checkoutParams(request).metadata);
   });
 
+  it('leaves out the suffix on bank statements with all the rest, and keeps what else is collected', () => {
+    expect(withoutDecoration(request, null)?.collection).toEqual({
+      ...request.collection,
+      statementDescriptorSuffix: null,
+    });
+  });
+
   it('is none when there was no such decoration', () => {
     const bare = withoutDecoration(request, null) as CheckoutRequest;
     expect(withoutDecoration(bare, null)).toBeNull();

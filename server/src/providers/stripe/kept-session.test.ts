@@ -11,7 +11,7 @@ const kept = {
 };
 
 describe('readKeptSession', () => {
-  it('reads a session', () => {
+  it('reads a session, whether its intent is expanded or not', () => {
     expect(readKeptSession('cs_live_a1b2', JSON.stringify(kept))).toEqual({
       id: 'cs_live_a1b2',
       environment: 'live',
@@ -20,13 +20,17 @@ describe('readKeptSession', () => {
       currency: 'eur',
       intentId: 'pi_3',
     });
-  });
-
-  it('reads an expanded intent, one of a subscription without an intent, and one that is not paid', () => {
-    expect(readKeptSession('cs_test_1', JSON.stringify({ ...kept, payment_intent: { id: 'pi_4' } }))).toMatchObject({
+    expect(readKeptSession('cs_test_1', JSON.stringify({ ...kept, payment_intent: { id: 'pi_4' } }))).toEqual({
+      id: 'cs_test_1',
       environment: 'test',
+      isPaid: true,
+      amount: 1999,
+      currency: 'eur',
       intentId: 'pi_4',
     });
+  });
+
+  it('reads one of a subscription without an intent, and one that is not paid', () => {
     expect(readKeptSession('cs_test_1', JSON.stringify({ ...kept, payment_intent: null }))?.intentId).toBeNull();
     expect(readKeptSession('cs_test_1', JSON.stringify({ ...kept, payment_status: 'unpaid' }))?.isPaid).toBe(false);
   });

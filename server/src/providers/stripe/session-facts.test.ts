@@ -108,6 +108,26 @@ describe('status of a payment', () => {
     ['complete and unpaid is on its way', completed('unpaid', 'processing'), 'processing'],
     ['complete and unpaid after a failure has failed', completed('unpaid', 'requires_payment_method'), 'failed'],
     ['complete and called off is canceled', completed('unpaid', 'canceled'), 'canceled'],
+    [
+      'complete and called off before anything was paid is only a failed attempt',
+      aSession({ status: 'complete', payment_intent: anIntent({ status: 'canceled', latest_charge: null }) }),
+      'failed',
+    ],
+    [
+      'complete and waiting for a transfer of the payer needs an action',
+      completed('unpaid', 'requires_action'),
+      'requires_action',
+    ],
+    [
+      'complete with an unexpanded intent is on its way',
+      aSession({ status: 'complete', payment_intent: 'pi_1' }),
+      'processing',
+    ],
+    [
+      'a session that was paid while it expired has succeeded',
+      aSession({ status: 'expired', payment_status: 'paid' }),
+      'succeeded',
+    ],
     ['complete and paid has succeeded', completed('paid', 'succeeded'), 'succeeded'],
     [
       'complete with nothing to pay has succeeded',
@@ -213,7 +233,59 @@ describe('payment fact', () => {
         }),
       }),
     });
-    expect(paymentOf(session)).toMatchObject({ status: 'failed', failure: { code: 'debit_not_authorized' } });
+    expect(paymentOf(session)).toMatchObject({
+      status: 'failed',
+      failure: { code: 'debit_not_authorized', message: 'No mandate.' },
+    });
+  });
+
+  it('knows that a charge failed also where Stripe gives no reason', () => {
+    const latest_charge = aCharge({ status: 'failed' });
+    expect(paymentOf(aSession({ payment_intent: anIntent({ status: 'processing', latest_charge }) })).failure).toEqual({
+      code: null,
+      message: null,
+    });
+  });
+
+  it('says that a payment was canceled', () => {
+    const payment_intent = anIntent({ status: 'canceled', latest_charge: null });
+    expect(paymentOf(aSession({ payment_intent }))).toMatchObject({
+      status: 'canceled',
+      failure: { code: 'canceled', message: 'The payment was canceled before it was made.' },
+    });
+  });
+
+  it.each([
+    ['a new payment', aSession()],
+    ['a payment on its way', completed('unpaid', 'processing')],
+  ])('has no failure: %s', (_, session) => {
+    expect(paymentOf(session).failure).toBeNull();
+  });
+
+  it('forgets an earlier failure once the payment has succeeded', () => {
+    const last_payment_error = { code: 'card_declined', decline_code: null, message: 'Declined.' };
+    expect(paymentOf(aPaidSession({ payment_intent: anIntent({ last_payment_error }) })).failure).toBeNull();
+  });
+
+  it('knows no method where the charge has none', () => {
+    const latest_charge = aCharge({ payment_method_details: null });
+    expect(paymentOf(aPaidSession({ payment_intent: anIntent({ latest_charge }) })).charge?.method).toBeNull();
+  });
+
+  it('says what the payer still has to do, once the page is complete', () => {
+    const payment_intent = anIntent({
+      status: 'requires_action',
+      latest_charge: null,
+      next_action: {
+        type: 'konbini_display_details',
+        konbini_display_details: { hosted_voucher_url: 'https://payments.stripe.com/konbini/1', expires_at: 1 },
+      },
+    });
+    expect(paymentOf(aSession({ status: 'complete', payment_intent }))).toMatchObject({
+      status: 'requires_action',
+      action: { type: 'voucher', url: 'https://payments.stripe.com/konbini/1', expiresAt: '1970-01-01T00:00:01.000Z' },
+    });
+    expect(paymentOf(aSession({ payment_intent }))).toMatchObject({ status: 'open', action: null });
   });
 
   it('belongs to nobody when the metadata is not ours', () => {
@@ -301,6 +373,18 @@ describe('checkout session', () => {
     ).toMatchObject({
       state: status,
       url,
+    });
+  });
+
+  it.each([null, 'paused'])('takes a session of status %s for an open one', (status) => {
+    const url = 'https://checkout.stripe.com/c/pay/cs_test_1';
+    const reading = { session: aSession({ status }), refunds: [], disputes: [], accountId: 'acct_1', now: NOW };
+    expect(checkoutSessionOf(reading)).toEqual({
+      id: 'cs_test_1',
+      url,
+      state: 'open',
+      expiresAt: '2026-11-24T18:00:00.000Z',
+      facts: factsOfReading(reading),
     });
   });
 });
