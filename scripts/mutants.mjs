@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// npm run test:mutants: StrykerJS changes the rules of domain/, one change at a time, and the unit tests must notice.
+// npm run test:mutants: StrykerJS changes the rules of domain/, the readers of Stripe's objects and the vault, one change at
+// a time, and the unit tests must notice.
 //   npm run test:mutants                                    every file; only what has changed since the last run is tested again
 //   npm run test:mutants -- domain/payments/refund-rules.ts some files
 //   npm run test:mutants -- --changed                       what differs from the commit before, as npm test does
@@ -31,8 +32,8 @@ const git = (...args) => {
 /** A changed test counts as a change of its file. */
 const changedFiles = () => {
   const names = [
-    ...git('diff', '--name-only', 'HEAD~1', '--', 'domain'),
-    ...git('ls-files', '--others', '--exclude-standard', '--', 'domain'),
+    ...git('diff', '--name-only', 'HEAD~1', '--', 'domain', 'server/src'),
+    ...git('ls-files', '--others', '--exclude-standard', '--', 'domain', 'server/src'),
   ];
   const sources = names.map((name) => name.replace(/\.test\.ts$/, '.ts'));
   return [...new Set(sources)].filter((name) => name in allowed && fs.existsSync(path.join(root, name)));

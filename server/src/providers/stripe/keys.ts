@@ -126,7 +126,7 @@ export const isRestrictedKey = (key: string): boolean => key.startsWith('rk_');
 /** With fewer characters after the prefix, the last four would reveal too much of the key. */
 const SHORTEST_BODY_TO_HINT = 8;
 
-/** Returns `sk_live_…4242`; an empty text for anything that is not a key. */
+/** Returns `sk_live_…4242`; `…` for anything that is not a key. */
 export const secretHint = (secretKey: string): string => {
   const parts = /^((?:sk|rk)_(?:test|live)_)([A-Za-z0-9_]+)$/.exec(secretKey);
   if (!parts) return '…';

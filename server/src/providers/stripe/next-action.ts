@@ -2,14 +2,14 @@ import type { PaymentAction, PaymentActionType } from '../../../../contracts/pay
 import { nextActionDetailsSchema, type StripeIntent } from './schemas';
 
 /** Stripe's types of next actions as of S23 (PaymentIntents.d.ts, `NextAction`). */
-const types: Record<string, PaymentActionType> = {
-  boleto_display_details: 'voucher',
-  konbini_display_details: 'voucher',
-  multibanco_display_details: 'voucher',
-  oxxo_display_details: 'voucher',
-  display_bank_transfer_instructions: 'bank_transfer',
-  verify_with_microdeposits: 'bank_verification',
-};
+const types = new Map<string, PaymentActionType>([
+  ['boleto_display_details', 'voucher'],
+  ['konbini_display_details', 'voucher'],
+  ['multibanco_display_details', 'voucher'],
+  ['oxxo_display_details', 'voucher'],
+  ['display_bank_transfer_instructions', 'bank_transfer'],
+  ['verify_with_microdeposits', 'bank_verification'],
+]);
 
 /** Returns an address only if its scheme is http or https, because people click it. */
 const webAddress = (url: string | null | undefined): string | null =>
@@ -21,7 +21,7 @@ const webAddress = (url: string | null | undefined): string | null =>
  */
 export const actionOf = (intent: StripeIntent): PaymentAction => {
   const action = intent.next_action;
-  const type = (action && types[action.type]) ?? 'other';
+  const type = (action && types.get(action.type)) ?? 'other';
   const details = action && nextActionDetailsSchema().safeParse(action[action.type]).data;
   const end = details?.expires_at ?? details?.expires_after ?? null;
   return {
