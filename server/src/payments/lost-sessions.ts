@@ -33,6 +33,7 @@ const FRESH_SECONDS = 120;
  */
 const OVERLAP_SECONDS = 6 * 3600;
 const PAGE = 100;
+const HOUR = 3_600_000;
 
 /** What the provider listed for one contract and environment: sessions of this site, by invoice. */
 interface Listing {
@@ -202,7 +203,9 @@ export const createLostSessions = (deps: Dependencies) => {
       const { provider, keys } = access;
       const scope = { contractId, environment, accountId: access.accountId };
       const oldest = new Date(invoice.createdAt);
-      const from = withOverlap(always || oldest > since ? oldest : since);
+      const begin = withOverlap(always || oldest > since ? oldest : since).getTime();
+      // By the hour, so that invoices of about the same age share a listing.
+      const from = new Date(begin - (begin % HOUR));
       const key = `${contractId} ${environment}`;
       if (always) listings.delete(key);
       const listed = await listedFor(invoice.documentId, access, { key, since, from });
