@@ -173,10 +173,12 @@ export const createSender = (deps: Dependencies) => {
     const now = await repository.findWithModule(payment.documentId);
     const isWithdrawn = now?.withdrawal !== null || now.module?.mode === 'off';
     const wanted = applied.payment.after.status === 'open' && applied.invoiceStatus === 'open' && !isWithdrawn;
+    // Another caller of this attempt may have handed the page out, and it may be paid by now.
+    const isStillOpen = now?.status === 'open';
     if (session.state === 'open' && !wanted) await expire({ ...payment, sessionId: session.id }, actor);
     // The page was withdrawn before anybody had its address, so a new attempt can start.
     if (resumed && session.state === 'open' && payment.withdrawal !== null) return null;
-    if (!session.url || !wanted) {
+    if (!session.url || !wanted || !isStillOpen) {
       throw new ConflictError('The payment page is already closed.', {
         code: 'session_not_open',
         hint: 'Reload the invoice to check whether it has been paid. If it has not, start the payment again.',

@@ -328,7 +328,9 @@ export const createCheckout = (deps: Dependencies) => {
     const environment = module && environmentOfMode[module.mode];
     if (!environment || environment !== invoice.environment) return false;
     const { documentId: contractId } = module.bankingContract;
-    return askProvider(() => lostSessions.findForInvoice(invoice, contractId, environment, always));
+    return askProvider(() =>
+      lostSessions.findForInvoice(invoice, contractId, environment, { always, mayShare: !always })
+    );
   };
 
   /**
@@ -337,7 +339,10 @@ export const createCheckout = (deps: Dependencies) => {
    */
   const lookForNews = ({ invoice, contractId, environment, createdAt }: PaymentEntity): Promise<boolean> =>
     askProvider(() =>
-      lostSessions.findForInvoice({ documentId: invoice.documentId, createdAt }, contractId, environment, false)
+      lostSessions.findForInvoice({ documentId: invoice.documentId, createdAt }, contractId, environment, {
+        always: false,
+        mayShare: false,
+      })
     );
 
   const { send, expire } = createSender({ ...deps, lookForLost: (invoiceId) => lookForLost(invoiceId, true) });

@@ -188,14 +188,16 @@ export const createLostSessions = (deps: Dependencies) => {
      * Searches for sessions of an invoice that this database lost, before the invoice is paid. An open page without a
      * row is closed, so that nobody can pay on it in addition to the next page.
      *
-     * @param always also when nothing indicates a restored database
+     * @param how.always also when nothing indicates a restored database
+     * @param how.mayShare a list that another checkout got within two minutes will do. Not for a page that is about to
+     *   be handed out: it may have been paid since.
      * @returns whether the provider was asked; the caller's copy of the invoice may then be outdated
      */
     async findForInvoice(
       invoice: { documentId: string; createdAt: string },
       contractId: string,
       environment: Environment,
-      always: boolean
+      { always, mayShare }: { always: boolean; mayShare: boolean }
     ): Promise<boolean> {
       const since = await bankingContracts.sessionsKnownSince(contractId, environment);
       if (!always && !isStale(since)) return false;
@@ -207,7 +209,7 @@ export const createLostSessions = (deps: Dependencies) => {
       // By the hour, so that invoices of about the same age share a listing.
       const from = new Date(begin - (begin % HOUR));
       const key = `${contractId} ${environment}`;
-      if (always) listings.delete(key);
+      if (!mayShare) listings.delete(key);
       const listed = await listedFor(invoice.documentId, access, { key, since, from });
       for (const { paymentId, sessionId } of await newsOf(listed)) {
         const session = await provider.readCheckout(keys(), sessionId);
