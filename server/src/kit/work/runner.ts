@@ -1,3 +1,4 @@
+import type { performance as NodePerformance } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
 
@@ -95,9 +96,11 @@ const createBurst = ({ moreThan, quietMs, longestMs }: Burst = { moreThan: 0, qu
     },
     async end(isStopped: () => boolean): Promise<void> {
       const startedAt = Date.now();
-      const before = performance.eventLoopUtilization();
+      // The browser's type of it, which wins where both are known, lacks this function.
+      const { eventLoopUtilization } = performance as unknown as typeof NodePerformance;
+      const before = eventLoopUtilization();
       const isBurst = () => inSeries > moreThan;
-      const isBusy = () => performance.eventLoopUtilization(before).utilization > BUSY;
+      const isBusy = () => eventLoopUtilization(before).utilization > BUSY;
       // Items that are being stored right now are processed together with those that are.
       const goesOn = () => arriving > 0 || (isBurst() && Date.now() < lastArrivedAt + quietMs);
       const mayWait = () => Date.now() < startedAt + quietMs || (isBusy() && Date.now() < startedAt + longestMs);
