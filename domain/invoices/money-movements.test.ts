@@ -180,7 +180,7 @@ describe('standingOf', () => {
     givenBack: 0,
     ...more,
   });
-  /** A movement a day. Of a payment with a shortfall: what came, and what was waived. */
+  /** Returns one movement for each day. A payment may have a shortfall, which was waived. */
   const story = (...steps: [Movement['kind'], number, number?][]): Movement[] =>
     steps.map(([kind, amount, shortfall], place) => moved(kind, amount, place + 1, shortfall));
 
