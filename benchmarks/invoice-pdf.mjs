@@ -10,19 +10,19 @@ const script = path.join(path.dirname(fileURLToPath(import.meta.url)), 'lib/pdf-
 const tsx = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 
 export const run = async ({ quick, log }) => {
-  const [rounds, warmUp] = quick ? [40, 20] : [200, 50];
+  const [rounds, warmUp] = quick ? [40, 20] : [1000, 50];
   const { BENCH_PROFILE: folder } = process.env;
   const profiling = folder ? ['--cpu-prof', `--cpu-prof-dir=${folder}`] : [];
   const output = execFileSync(
     process.execPath,
-    [...profiling, '--import', tsx, script, String(rounds), String(warmUp)],
+    ['--expose-gc', ...profiling, '--import', tsx, script, String(rounds), String(warmUp)],
     {
       encoding: 'utf8',
     }
   );
-  const { first, warm, xml, bytes } = JSON.parse(output);
+  const { first, warm, xml, bytes, lateToEarly, heapGrowth, memory } = JSON.parse(output);
   log(
-    `first document of a process ${first.toFixed(0)} ms, then ${warm.toFixed(1)} ms, the XML alone ${xml.toFixed(2)} ms`
+    `first document of a process ${first.toFixed(0)} ms, then ${warm.toFixed(1)} ms, the XML alone ${xml.toFixed(2)} ms; ${memory.toFixed(0)} MB in the end`
   );
   return [
     row({
@@ -30,5 +30,13 @@ export const run = async ({ quick, log }) => {
       ...{ ours: warm, unit: 'ms', atMost: 30, note: `${(bytes / 1000).toFixed(0)} kB` },
     }),
     row({ what: 'processor time of the first PDF of a process', ours: first, unit: 'ms' }),
+    row({
+      what: `processor time of the second half of ${rounds} PDFs against the first`,
+      ...{ ours: lateToEarly, unit: '×', atMost: 1.1 },
+    }),
+    row({
+      what: `live memory that the second half of ${rounds} PDFs adds`,
+      ...{ ours: heapGrowth, unit: 'MB', atMost: 2 },
+    }),
   ];
 };

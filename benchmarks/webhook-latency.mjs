@@ -4,21 +4,11 @@ import { setTimeout } from 'node:timers/promises';
 
 import { startCollectingSite } from './lib/bench-site.mjs';
 import { inRounds, onEachDatabase, percentile, row } from './lib/figures.mjs';
-import { createPayments, processedTimes, signed, workedOff } from './lib/webhook-stream.mjs';
+import { createPayments, processedTimes, send, signed, workedOff } from './lib/webhook-stream.mjs';
 
 const EVENTS_PER_SECOND = 500;
 /** How often the sender wakes up, in milliseconds. */
 const TICK_MS = 10;
-
-const deliver = async (url, { body, headers }) => {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
-    body,
-  });
-  if (!response.ok) throw new Error(`The webhook answered ${response.status}: ${await response.text()}`);
-  await response.arrayBuffer();
-};
 
 /** Returns the events by payment, in their order. */
 const byPayment = (events) => {
@@ -52,7 +42,7 @@ const idle = async (world, payments, already) => {
   for (const events of payments) {
     const bodies = signed(events);
     for (const { id } of events) sentAt.set(id, Date.now());
-    await Promise.all(bodies.map((body) => deliver(world.webhookUrl, body)));
+    await Promise.all(bodies.map((body) => send(world.webhookUrl, body)));
     stored += events.length;
     await workedOff(world, stored);
     await setTimeout(60);
@@ -70,7 +60,7 @@ const steady = async (world, payments) => {
     const due = Math.min(events.length, Math.ceil(((performance.now() - began) * EVENTS_PER_SECOND) / 1000));
     for (const body of signed(events.slice(sent, due))) {
       sentAt.set(events[sent].id, Date.now());
-      answers.push(deliver(world.webhookUrl, body));
+      answers.push(send(world.webhookUrl, body));
       sent += 1;
     }
     await setTimeout(TICK_MS);

@@ -94,15 +94,16 @@ export const signIn = async (url) => {
  * Starts a site that takes payments: simulator, database, contract with our own signing secret, module, tokens.
  *
  * @param instances number of sites that share the database
+ * @param database one to keep, with the contract and the module of an earlier run; by default a new one
  */
-export const startCollectingSite = async ({ kind, instances = 1, config, env }) => {
+export const startCollectingSite = async ({ kind, instances = 1, config, env, database: kept }) => {
   const { folder, close: removeFolder } = benchFolder();
   const closers = [removeFolder];
   const close = async () => {
     for (const closer of closers.reverse()) await closer();
   };
   try {
-    const database = await freshDatabase(kind, folder);
+    const database = kept ? { name: kept, drop: async () => undefined } : await freshDatabase(kind, folder);
     closers.push(database.drop);
     const simulator = await startSimulator({ port: await freePort(19_500), logFolder: folder });
     closers.push(() => simulator.stop());
@@ -120,21 +121,27 @@ export const startCollectingSite = async ({ kind, instances = 1, config, env }) 
     const { accessKey: token } = (
       await ask(url, 'POST', '/admin/api-tokens', {
         token: admin,
-        body: { name: 'bench', description: '', type: 'full-access', lifespan: null },
+        body: { name: `bench ${randomBytes(4).toString('hex')}`, description: '', type: 'full-access', lifespan: null },
       })
     ).data;
     const api = async (method, pathname, data) =>
       (await ask(url, method, `/api/invoice-payments${pathname}`, { token, body: data && { data } })).data;
-    const contract = await api('POST', '/banking-contracts', {
-      name: 'Bench',
-      contractType: 'stripe',
-      keyPairs: { test: { ...KEYS, webhookSecret: SIGNING_SECRET } },
-    });
-    const module = await api('POST', '/payment-modules', {
-      name: 'Bench',
-      bankingContract: contract.documentId,
-      acceptedCurrencies: ['eur'],
-    });
+    const [earlier] = await api('GET', '/banking-contracts');
+    const contract =
+      earlier ??
+      (await api('POST', '/banking-contracts', {
+        name: 'Bench',
+        contractType: 'stripe',
+        keyPairs: { test: { ...KEYS, webhookSecret: SIGNING_SECRET } },
+      }));
+    const [earlierModule] = await api('GET', '/payment-modules');
+    const module =
+      earlierModule ??
+      (await api('POST', '/payment-modules', {
+        name: 'Bench',
+        bankingContract: contract.documentId,
+        acceptedCurrencies: ['eur'],
+      }));
     await api('PUT', `/payment-modules/${module.documentId}/mode`, { mode: 'sandbox' });
 
     return {

@@ -50,17 +50,29 @@ const draw = async (index: number): Promise<number> => {
   return (await renderInvoice({ document, paper: 'A4', logo: null, paymentUrl: null })).content.length;
 };
 
+/** What is still used after a collection. */
+const heapMb = (): number => {
+  globalThis.gc?.();
+  return process.memoryUsage().heapUsed / 1e6;
+};
+
 const main = async (): Promise<void> => {
   const first = await cpuOf(() => draw(0));
   for (let index = 1; index <= warmUp; index += 1) await draw(index);
   let bytes = 0;
-  const all = await cpuOf(async () => {
-    for (let index = 0; index < rounds; index += 1) bytes += await draw(warmUp + 1 + index);
-  });
+  const drawHalf = async (half: number): Promise<void> => {
+    for (let index = 0; index < rounds / 2; index += 1) bytes += await draw(warmUp + 1 + half * (rounds / 2) + index);
+  };
+  const early = await cpuOf(() => drawHalf(0));
+  const heapBetween = heapMb();
+  const late = await cpuOf(() => drawHalf(1));
+  const heapGrowth = heapMb() - heapBetween;
   const xml = await cpuOf(() => {
     for (let index = 0; index < rounds; index += 1) facturXXml(documentOf(warmUp + 1 + index));
   });
-  console.log(JSON.stringify({ first, warm: all / rounds, xml: xml / rounds, bytes: Math.round(bytes / rounds) }));
+  const warm = (early + late) / rounds;
+  const figures = { first, warm, xml: xml / rounds, bytes: Math.round(bytes / rounds), lateToEarly: late / early };
+  console.log(JSON.stringify({ ...figures, heapGrowth, memory: process.memoryUsage().rss / 1e6 }));
 };
 
 void main();

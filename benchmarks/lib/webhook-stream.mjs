@@ -30,6 +30,17 @@ export const signed = (events) =>
     return { body, headers: { 'stripe-signature': `t=${at},v1=${mac}` } };
   });
 
+/** Delivers a signed event. Throws when it is not accepted. */
+export const send = async (url, { body, headers }) => {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+    body,
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Error(`The webhook answered ${response.status}: ${text}`);
+};
+
 /** Sends the same objects in new events. */
 export const retold = (events) => events.map((event) => ({ ...event, id: `evt_${randomUUID().replaceAll('-', '')}` }));
 

@@ -169,7 +169,8 @@ export const createVault = (
       if (isEnvironmentReference(sealed)) return readReference(sealed);
       const [version, keyId, iv, ciphertext, tag] = sealed.split('.');
       const key = byId.get(keyId ?? '');
-      if (version !== VERSION || !iv || !ciphertext || !tag || !key) {
+      // The ciphertext of an empty text is empty.
+      if (version !== VERSION || !iv || ciphertext === undefined || !tag || !key) {
         throw unreadable(
           'A stored secret cannot be read: the encryption key it was stored with is no longer configured.',
           'encryption_key_unknown',
