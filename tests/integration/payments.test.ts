@@ -1,4 +1,4 @@
-import type { Invoice, Payment } from '../../contracts';
+import type { FindPayments, Invoice, Payment } from '../../contracts';
 import { useReadySite, type ReadySite } from '../support/ready-site';
 import { readyToCollect, sessionOf } from '../support/story';
 
@@ -175,5 +175,72 @@ describe('events for the site', () => {
     const own = heard.filter(([, payload]) => payload.invoice.documentId === invoice.documentId);
     expect(own.map(([name]) => name)).toEqual(['invoice.paid']);
     expect(own[0][1].payment.status).toBe('succeeded');
+  });
+});
+
+describe('the list of payments', () => {
+  type List = FindPayments;
+  const list = (query: string): Promise<List> => admin.call<List>('GET', `/payments?${query}`);
+  const idsOf = async (query: string): Promise<string[]> =>
+    (await list(query)).data.map(({ documentId }) => documentId).sort();
+
+  it('is searched by the invoice’s number or customer, and by each id of the provider', async () => {
+    const invoice = await admin.issue(
+      (
+        await admin.draft(ready.module.documentId, {
+          customer: { name: 'Émilie du Châtelet', email: 'emilie@example.com' },
+        })
+      ).documentId
+    );
+    const session = await sessionOf(admin, await admin.checkout(invoice.documentId));
+    await stripe.pay(session);
+    await admin.reconcile(invoice.documentId);
+    const payment = await onlyPayment(invoice);
+    const { provider } = payment;
+    const found = [
+      ...[invoice.number, invoice.number?.toLowerCase(), invoice.number?.split('-').slice(1).join('-')],
+      ...['chatelet', 'emilie du', 'emilie@example.com', provider.sessionId, provider.intentId, provider.chargeId],
+    ];
+    for (const search of found) {
+      expect([search, await idsOf(`search=${encodeURIComponent(search ?? '')}`)]).toEqual([
+        search,
+        [payment.documentId],
+      ]);
+    }
+    for (const search of ['pi_unknown', 'cs_test_unknown', `${invoice.number}9`, 'chatelet grace']) {
+      expect([search, await idsOf(`search=${encodeURIComponent(search)}`)]).toEqual([search, []]);
+    }
+    expect(await idsOf('search=chatelet&status=open')).toEqual([]);
+  });
+
+  it('counts up to ten thousand, and goes on by a cursor', async () => {
+    const [pattern] = (await site.strapi.db
+      .query('plugin::invoice-payments.payment')
+      .findMany({ limit: 1, populate: { invoice: true } })) as (Record<string, unknown> & {
+      invoice: { id: number };
+    })[];
+    const { id: _id, activeFor: _active, sessionId: _session, ...rest } = pattern;
+    const written = Array.from({ length: 10_010 }, (_, index) => ({
+      ...rest,
+      ...{ documentId: `long-list-${index}`, idempotencyKey: `long-list-${index}`, invoice: pattern.invoice.id },
+    }));
+    const query = site.strapi.db.query('plugin::invoice-payments.payment');
+    for (let from = 0; from < written.length; from += 500) {
+      await query.createMany({ data: written.slice(from, from + 500) });
+    }
+    try {
+      const { data, meta } = await list('pageSize=100');
+      expect(data).toHaveLength(100);
+      expect(meta.pagination).toMatchObject({ total: 10_000, capped: true, pageCount: 100 });
+      const last = await list('pageSize=100&page=100');
+      expect(last.data).toHaveLength(100);
+      const after = await list(`limit=100&cursor=${encodeURIComponent(last.meta.pagination.nextCursor ?? '')}`);
+      expect(after.data.length).toBeGreaterThanOrEqual(10);
+      expect(after.meta.pagination.nextCursor).toBeNull();
+      const { meta: few } = await list('status=failed');
+      expect(few.pagination).not.toHaveProperty('capped');
+    } finally {
+      await query.deleteMany({ where: { documentId: { $startsWith: 'long-list-' } } });
+    }
   });
 });

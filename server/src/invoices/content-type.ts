@@ -89,7 +89,8 @@ export const invoiceType = {
       // The filter columns of lists come first, then the sort column, so that a page is read without a table scan.
       { name: 'ip_invoices_related_idx', columns: ['related_uid', 'related_document_id', 'created_at'] },
       { name: 'ip_invoices_creator_idx', columns: ['creator_type', 'creator_id', 'created_at'] },
-      { name: 'ip_invoices_status_idx', columns: ['status', 'created_at'] },
+      // Contains the due date, so that the newest overdue invoices are found without reading all newer ones.
+      { name: 'ip_invoices_status_idx', columns: ['status', 'created_at', 'id', 'due_date'] },
       { name: 'ip_invoices_environment_idx', columns: ['environment', 'created_at'] },
       // Contains the sort order of lists, so that a range of due dates is found without reading the rows in between.
       { name: 'ip_invoices_narrow_idx', columns: ['environment', 'status', 'created_at', 'id', 'due_date'] },
@@ -101,8 +102,9 @@ export const invoiceType = {
       { name: 'ip_invoices_uncredited_idx', columns: ['amount_uncredited', 'created_at'] },
       { name: 'ip_invoices_refused_idx', columns: ['refused', 'created_at'] },
       { name: 'ip_invoices_created_idx', columns: ['created_at', 'id'] },
-      { name: 'ip_invoices_due_idx', columns: ['due_date'] },
-      { name: 'ip_invoices_issued_idx', columns: ['issue_date'] },
+      // Contain the sort order of lists, so that a range is sorted without reading its rows.
+      { name: 'ip_invoices_due_idx', columns: ['due_date', 'created_at', 'id'] },
+      { name: 'ip_invoices_issued_idx', columns: ['issue_date', 'created_at', 'id'] },
       { name: 'ip_invoices_paid_idx', columns: ['paid_at'] },
       { name: 'ip_invoices_number_idx', columns: ['number'] },
       // The highest number of a series is read from the index alone, also of one period.

@@ -7,7 +7,7 @@ export type { ExportedInvoice } from './export-rows';
 export type { CustomerDetails } from './customer-details';
 export { customerOfCopy } from './drafting';
 export { customerShown } from './dto';
-export type { InvoiceQuery, InvoiceScope } from './narrowing';
+export { COUNTED_AHEAD, searchInvoices, type InvoiceQuery, type InvoiceScope } from './narrowing';
 export { drawNumber } from './numbering';
 export type { InvoicePaymentState, InvoiceTransition } from './payment-states';
 export { refuseIncompleteEInvoice } from './refusals';

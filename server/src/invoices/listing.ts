@@ -2,21 +2,29 @@ import type { Core } from '@strapi/strapi';
 
 import type { Environment, InvoiceSum } from '../../../contracts';
 import { integerOf, integerOrNull } from '../kit/database';
+import { COUNT_LIMIT } from '../kit/find-slice';
 import { conditionsAfter, driverValue, type FoundSlice, type Slice, type SortField } from '../kit/pagination';
 import { emptyQuery, queryTable, rawSql } from '../kit/tables';
-import { INVOICE_TABLE, narrowInvoices, type InvoiceQuery, type Narrow, type Narrowing } from './narrowing';
-
-/** Counting stops here. Counting a million rows takes longer than showing any of their pages. */
-const COUNT_LIMIT = 10_000;
-
-/** For words that many invoices contain, counting stops this far after the page: each row needs a lookup. */
-const COUNTED_AHEAD = 200;
+import {
+  COUNTED_AHEAD,
+  INVOICE_TABLE,
+  narrowInvoices,
+  type InvoiceQuery,
+  type Narrow,
+  type Narrowing,
+} from './narrowing';
 
 /**
  * How many rows a list scans for a page of invoices with several common words, at first and then again, before the
  * words are looked up instead.
  */
 const WALKS = [10_000, 20_000];
+
+/** How many rows a list scans for a page of many invoices of a range of dates, before the range is read from its index. */
+const RANGE_WALK = 20_000;
+
+/** Databases read a subquery with a limit by itself, and do not scan the whole list in its order instead. */
+const ALL_ROWS = 2_000_000_000;
 
 /** The columns that lists are sorted by. `id` follows each, so that pages neither repeat nor skip rows. */
 const sortColumns: Partial<Record<SortField, string>> = {
@@ -119,6 +127,30 @@ export const createInvoiceListing = (strapi: Core.Strapi) => {
     };
   };
 
+  /**
+   * Finds a page among the invoices of a range of dates. Query planners expect the range to be spread over the whole list
+   * and scan it from the newest, through all that is newer than the range.
+   *
+   * @param isLarge whether the range has more rows than are sorted without looking
+   */
+  const inRange = async (narrow: Narrow, slice: Slice, limit: number, isLarge: boolean): Promise<SortedId[]> => {
+    const columns = [...new Set(['id', ...sortedBy(slice).map(([column]) => column)])];
+    const from = (rows: InvoiceQuery): InvoiceQuery => emptyQuery(strapi).from(rows.as(INVOICE_TABLE));
+    if (isLarge) {
+      const dated = [...new Set([...columns, 'issue_date', 'due_date'])];
+      const walked = ordered(following(narrow.byOthers(table()), slice).select(dated), slice).limit(RANGE_WALK);
+      const near = await rowsOf(
+        ordered(narrow.byDates(from(walked)), slice)
+          .offset(slice.offset)
+          .limit(limit),
+        slice
+      );
+      if (near.length === limit) return near;
+    }
+    const all = following(narrow.byFilters(table()), slice).select(columns).limit(ALL_ROWS);
+    return rowsOf(ordered(from(all), slice).offset(slice.offset).limit(limit), slice);
+  };
+
   return {
     async findPage(narrowing: Narrowing, slice: Slice): Promise<InvoicePageIds> {
       const quick = await narrowInvoices(strapi, narrowing, false);
@@ -127,22 +159,35 @@ export const createInvoiceListing = (strapi: Core.Strapi) => {
         if (near) return near;
       }
       const narrow = quick.checkedWords > 1 ? await narrowInvoices(strapi, narrowing) : quick;
+      const countUpTo = (most: number): Promise<number> =>
+        countOf(
+          narrow(table())
+            .select(rawSql(strapi, '1 as one'))
+            .limit(most + 1)
+        );
+      const isRange = narrow.isRange && !['issueDate', 'dueDate'].includes(slice.field);
       if (slice.page === null) {
-        const found = await rowsOf(ordered(following(narrow(table()), slice), slice).limit(slice.limit + 1), slice);
+        const found = isRange
+          ? await inRange(narrow, slice, slice.limit + 1, (await countUpTo(COUNT_LIMIT)) > COUNT_LIMIT)
+          : await rowsOf(ordered(following(narrow(table()), slice), slice).limit(slice.limit + 1), slice);
         const rows = found.slice(0, slice.limit);
         return { ids: idsOf(rows), total: null, nextCursor: nextOf(rows, slice, found.length > slice.limit) };
       }
       const limit = narrow.checkedWords > 0 ? slice.offset + slice.limit + COUNTED_AHEAD : COUNT_LIMIT;
-      const counted = narrow(table())
-        .select(rawSql(strapi, '1 as one'))
-        .limit(limit + 1);
-      const page = ordered(narrow(table()), slice).offset(slice.offset).limit(slice.limit);
-      const [rows, count] = await Promise.all([rowsOf(page, slice), countOf(counted)]);
+      const counted = countUpTo(limit);
+      const page = isRange
+        ? counted.then((count) => inRange(narrow, slice, slice.limit, count > limit))
+        : rowsOf(ordered(narrow(table()), slice).offset(slice.offset).limit(slice.limit), slice);
+      const [rows, count] = await Promise.all([page, counted]);
       return {
         ids: idsOf(rows),
         total: Math.min(count, limit),
         capped: count > limit,
-        nextCursor: nextOf(rows, slice, slice.offset + rows.length < count),
+        nextCursor: nextOf(
+          rows,
+          slice,
+          slice.offset + rows.length < count || (count > limit && rows.length === slice.limit)
+        ),
       };
     },
 

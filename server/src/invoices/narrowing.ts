@@ -99,10 +99,57 @@ const findWords = async (strapi: Core.Strapi, terms: string[], thorough: boolean
     : { ids, start: null, checked: common };
 };
 
+/** Leaves the rows whose invoice has these words. `invoice` is the column with the invoice's row id. */
+const withWords = (strapi: Core.Strapi, builder: Query, words: FoundWords, invoice: string): Query => {
+  if (words.ids !== null) builder.whereIn(invoice, words.ids);
+  if (words.start !== null) {
+    // `distinct` keeps query planners from merging this subquery with the rest and scanning the list after all.
+    const matching = beginningWith(strapi, queryTable(strapi, WORD_TABLE), words.start)
+      .distinct('invoice_id')
+      .as('matching');
+    builder.join(matching, 'matching.invoice_id', invoice);
+  }
+  for (const term of words.checked) {
+    const having = beginningWith(strapi, queryTable(strapi, WORD_TABLE), term)
+      .select(rawSql(strapi, '1'))
+      .whereRaw('?? = ??', [`${WORD_TABLE}.invoice_id`, invoice]);
+    // Without a limit in the subquery, MariaDB would first collect all invoices with the word.
+    if (strapi.db.dialect.client === 'mysql' && words.checked.length === 1) {
+      builder.whereRaw('(?) = 1', [having.limit(1)]);
+    } else builder.whereExists(having);
+  }
+  return builder;
+};
+
+/** For words that many invoices contain, counting stops this far after the page: each row needs a lookup. */
+export const COUNTED_AHEAD = 200;
+
+/**
+ * Looks up a search once, for a list of what belongs to invoices.
+ *
+ * @returns `narrow` leaves the rows whose invoice is found; `isCommon` when each row needs a lookup
+ */
+export const searchInvoices = async (
+  strapi: Core.Strapi,
+  search: string
+): Promise<{ isCommon: boolean; narrow: (builder: Query, invoice: string) => Query }> => {
+  const words = await findWords(strapi, searchTermsOf(search), true);
+  return {
+    isCommon: words.checked.length > 0,
+    narrow: (builder, invoice) => withWords(strapi, builder, words, invoice),
+  };
+};
+
 export interface Narrow {
   (builder: InvoiceQuery): InvoiceQuery;
   /** Applies all filters except the search. */
   byFilters: (builder: InvoiceQuery) => InvoiceQuery;
+  /** Applies all filters except those of dates and the search. */
+  byOthers: (builder: InvoiceQuery) => InvoiceQuery;
+  /** Applies the filters of dates. */
+  byDates: (builder: InvoiceQuery) => InvoiceQuery;
+  /** True for a range of dates without a search. */
+  isRange: boolean;
   /** Applies the search. The table, or the part of one, must carry the name of the invoices' table. */
   bySearch: (builder: InvoiceQuery) => InvoiceQuery;
   /** How many words the scan checks on each row. */
@@ -119,7 +166,7 @@ export interface Narrow {
 export const narrowInvoices = async (strapi: Core.Strapi, filters: Narrowing, thorough = true): Promise<Narrow> => {
   const words = await findWords(strapi, searchTermsOf(filters.search ?? ''), thorough);
 
-  const byFilters = (builder: InvoiceQuery): InvoiceQuery => {
+  const byOthers = (builder: InvoiceQuery): InvoiceQuery => {
     const { scope, creator, today } = filters;
     if (scope.see === 'none') builder.whereRaw('1 = 0');
     if (scope.see === 'own') builder.where({ creator_type: scope.creatorType, creator_id: scope.creatorId });
@@ -172,35 +219,26 @@ export const narrowInvoices = async (strapi: Core.Strapi, filters: Narrowing, th
       if (filters.sent) builder.whereExists(sentLinks);
       else builder.whereNotExists(sentLinks);
     }
+    return builder;
+  };
+
+  const byDates = (builder: InvoiceQuery): InvoiceQuery => {
     if (filters.issuedFrom) builder.where('issue_date', '>=', filters.issuedFrom);
     if (filters.issuedTo) builder.where('issue_date', '<=', filters.issuedTo);
     if (filters.dueFrom) builder.where('due_date', '>=', filters.dueFrom);
     if (filters.dueTo) builder.where('due_date', '<=', filters.dueTo);
-
     return builder;
   };
 
-  const bySearch = (builder: InvoiceQuery): InvoiceQuery => {
-    if (words.ids !== null) builder.whereIn(`${INVOICE_TABLE}.id`, words.ids);
-    if (words.start !== null) {
-      // `distinct` keeps query planners from merging this subquery with the rest and scanning the list after all.
-      const matching = beginningWith(strapi, queryTable(strapi, WORD_TABLE), words.start)
-        .distinct('invoice_id')
-        .as('matching');
-      builder.join(matching, 'matching.invoice_id', `${INVOICE_TABLE}.id`);
-    }
-    for (const term of words.checked) {
-      const having = beginningWith(strapi, queryTable(strapi, WORD_TABLE), term)
-        .select(rawSql(strapi, '1'))
-        .whereRaw('?? = ??', [`${WORD_TABLE}.invoice_id`, `${INVOICE_TABLE}.id`]);
-      // Without a limit in the subquery, MariaDB would first collect all invoices with the word.
-      if (strapi.db.dialect.client === 'mysql' && words.checked.length === 1) {
-        builder.whereRaw('(?) = 1', [having.limit(1)]);
-      } else builder.whereExists(having);
-    }
-    return builder;
-  };
+  const byFilters = (builder: InvoiceQuery): InvoiceQuery => byDates(byOthers(builder));
+
+  const bySearch = (builder: InvoiceQuery): InvoiceQuery => withWords(strapi, builder, words, `${INVOICE_TABLE}.id`);
 
   const narrow = (builder: InvoiceQuery): InvoiceQuery => bySearch(byFilters(builder));
-  return Object.assign(narrow, { byFilters, bySearch, checkedWords: words.checked.length });
+  const { issuedFrom, issuedTo, dueFrom, dueTo, search } = filters;
+  const isRange = !search && [issuedFrom, issuedTo, dueFrom, dueTo].some(Boolean);
+  return Object.assign(narrow, {
+    ...{ byFilters, byOthers, byDates, bySearch, isRange },
+    checkedWords: words.checked.length,
+  });
 };

@@ -101,12 +101,13 @@ const byEnvironment = (
  * page: the time does not depend on the number of rows before it.
  */
 export const createMovementRepository = (strapi: Core.Strapi) => {
-  const { latest, sums, settled, kindOf } = createMovementSources(strapi);
+  const { search, latest, sums, settled, kindOf } = createMovementSources(strapi);
   const rowsOf = async (query: Query | null): Promise<Row[]> =>
     query === null ? [] : ((await joinTransaction(strapi, query as never)) as Row[]);
 
   return {
     kindOf,
+    search,
 
     /** Returns the rows after a position, and the position of the next page. */
     async findPage(

@@ -40,12 +40,13 @@ export const createMovementService = (deps: Dependencies) => {
   const { calendar, bankingContracts, paymentModules, profiles, invoices, payouts, repository } = deps;
 
   const narrowingOf = async (filters: MovementFilters, scope: InvoiceScope): Promise<Narrowing> => {
-    const { from, to, paymentModule, bankingContract, ...rest } = filters;
+    const { from, to, paymentModule, bankingContract, search, ...rest } = filters;
     const zone = calendar.zone();
     const modules = paymentModule || bankingContract ? await paymentModules.findAllEntities() : [];
     return {
       ...rest,
       scope,
+      found: search ? await repository.search(search) : null,
       since: from ? startOfDay(from, zone) : null,
       until: to ? startOfDay(addDays(to, 1), zone) : null,
       moduleIds: paymentModule

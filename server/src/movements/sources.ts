@@ -7,8 +7,13 @@ import { qualified, queryTable, rawSql, type Query } from '../kit/tables';
 import { DISPUTE_UID, INVOICE_UID, PAYMENT_UID, REFUND_UID, WRITE_OFF_UID } from '../plugin-id';
 
 /** Filters with resolved names and days. */
-export interface Narrowing extends Omit<MovementFilters, 'from' | 'to' | 'paymentModule' | 'bankingContract'> {
+export interface Narrowing extends Omit<
+  MovementFilters,
+  'from' | 'to' | 'paymentModule' | 'bankingContract' | 'search'
+> {
   scope: InvoiceScope;
+  /** Row ids of what a search found; null without a search. */
+  found: Found | null;
   since: Date | null;
   /** Exclusive. */
   until: Date | null;
@@ -16,6 +21,12 @@ export interface Narrowing extends Omit<MovementFilters, 'from' | 'to' | 'paymen
   moduleIds: number[] | null;
   /** documentId of a banking contract, and the row ids of its modules: a write-off knows its module only. */
   contract: { documentId: string; moduleIds: number[] } | null;
+}
+
+/** Row ids. */
+export interface Found {
+  invoices: number[];
+  payments: number[];
 }
 
 /** Where a page begins: after this row. */
@@ -84,6 +95,11 @@ export const createMovementSources = (strapi: Core.Strapi) => {
     return !(name === 'write_off' && origin);
   };
 
+  const idsWith = async (uid: string, column: string, value: string): Promise<number[]> => {
+    const rows: { id: number }[] = await queryTable(strapi, tableOf(uid)).select('id').where(column, value);
+    return rows.map(({ id }) => id);
+  };
+
   /** Joins a source with its payment and its invoice, and applies the filters. `s` is the source, `p`, `i` are joined. */
   const narrowed = (name: SourceName, narrowing: Narrowing): Query => {
     const { uid, at, kinds } = sources[name];
@@ -118,12 +134,15 @@ export const createMovementSources = (strapi: Core.Strapi) => {
       if (name === 'write_off') query.whereIn(module, contract.moduleIds);
       else query.where(`${alias}.contract_id`, contract.documentId);
     }
-    if (narrowing.search) {
-      const { search } = narrowing;
-      query.where((either) => {
-        void either.where('i.number', search);
-        if (name !== 'write_off') void either.orWhere('p.charge_id', search);
-      });
+    if (narrowing.found) {
+      const { found } = narrowing;
+      if (name === 'write_off') query.whereIn('i.id', found.invoices);
+      else {
+        // Both columns are of one table, so that the database finds the rows by its indexes.
+        query.where((either) => {
+          void either.whereIn('p.invoice_id', found.invoices).orWhereIn('p.id', found.payments);
+        });
+      }
     }
     if (since) query.where(`${alias}.${at}`, '>=', since);
     if (until) query.where(`${alias}.${at}`, '<', until);
@@ -143,6 +162,12 @@ export const createMovementSources = (strapi: Core.Strapi) => {
   };
 
   return {
+    /** Looks up the number of an invoice or the provider's id of a charge. */
+    search: async (text: string): Promise<Found> => ({
+      invoices: await idsWith(INVOICE_UID, 'number', text),
+      payments: await idsWith(PAYMENT_UID, 'charge_id', text),
+    }),
+
     /** A query of the latest rows of a source, with their values; null when the filters exclude it. */
     latest(name: SourceName, narrowing: Narrowing, from: Position | null, limit: number): Query | null {
       if (!has(name, narrowing)) return null;

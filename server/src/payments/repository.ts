@@ -19,7 +19,7 @@ import {
 } from '../../../domain/figures/figures';
 import { payableStatuses, settledStatuses, unsettledStatuses } from '../../../domain/payments/payment-statuses';
 import { addDays, startOfDay } from '../../../domain/values/zoned-days';
-import type { InvoiceScope } from '../invoices';
+import { COUNTED_AHEAD, searchInvoices, type InvoiceScope } from '../invoices';
 import { integerOf, integerOrNull, isoOf, isoOrNull, joinTransaction } from '../kit/database';
 import { findAllJoined, findJoined, insertRow, updateRow, updateRows } from '../kit/rows';
 import { newDocumentId } from '../kit/document-id';
@@ -27,7 +27,7 @@ import { findSlice } from '../kit/find-slice';
 import type { FoundSlice, Slice } from '../kit/pagination';
 import { qualified, queryTable } from '../kit/tables';
 import { joinedModule, moduleOf, type PaymentModuleEntity } from '../payment-modules';
-import { DISPUTE_UID, INVOICE_UID, PAYMENT_UID, REFUND_UID } from '../plugin-id';
+import { CONTRACT_UID, DISPUTE_UID, INVOICE_UID, PAYMENT_UID, REFUND_UID } from '../plugin-id';
 import type { CheckoutRequest } from '../providers/payment-provider';
 import type { PaymentData, PaymentEntity, ProviderScope, Withdrawal } from './entity';
 import { newPayment } from './payment-columns';
@@ -70,6 +70,16 @@ const groupByPayment = <R extends { payment: { id: number } }>(rows: R[]): Map<n
 };
 
 export const createPaymentRepository = (strapi: Core.Strapi) => {
+  /** Returns the row ids of payments that have this id at the provider. */
+  const findByProviderId = async (id: string): Promise<number[]> => {
+    // The index of sessions begins with the contract.
+    const contracts = await strapi.db.query(CONTRACT_UID).findMany({ select: ['documentId'] });
+    const contractId = { $in: contracts.map(({ documentId }) => documentId as string) };
+    const where = { $or: [{ intentId: id }, { chargeId: id }, { contractId, sessionId: id }] };
+    const rows = await strapi.db.query(PAYMENT_UID).findMany({ select: ['id'], where });
+    return rows.map((row) => row.id as number);
+  };
+
   const payments = () => strapi.db.query(PAYMENT_UID);
 
   /** Reads the row that was just written. */
@@ -309,18 +319,20 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
         if (to) conditions.push({ [field]: { $lt: startOfDay(addDays(to, 1), zone) } });
       }
       if (query.invoice) conditions.push({ invoice: { documentId: query.invoice } });
-      if (query.search) {
-        conditions.push({
-          $or: [
-            { invoice: { number: { $containsi: query.search } } },
-            { intentId: query.search },
-            { chargeId: query.search },
-            { sessionId: query.search },
-          ],
-        });
-      }
+      const known = query.search ? await findByProviderId(query.search) : [];
+      if (known.length > 0) conditions.push({ id: { $in: known } });
+      const search = query.search && known.length === 0 ? await searchInvoices(strapi, query.search) : null;
       const where = conditions.length > 0 ? { $and: conditions } : {};
-      const found = await findSlice(strapi, PAYMENT_UID, { where, populate }, slice);
+      const found = await findSlice(
+        strapi,
+        PAYMENT_UID,
+        {
+          ...{ where, populate },
+          ...(search && { refine: (rows, columnOf) => search.narrow(rows, columnOf('invoice_id')) }),
+          ...(search?.isCommon && { countLimit: slice.offset + slice.limit + COUNTED_AHEAD }),
+        },
+        slice
+      );
       return { ...found, rows: found.rows.map((row) => entityOf(row as never)) };
     },
 
