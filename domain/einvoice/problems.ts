@@ -107,7 +107,7 @@ export const createProblems = () => {
       if (isThere) return;
       const known = problems.find((problem) => problem.code === code && problem.field === field);
       const text = messages[code];
-      if (known) known.rules.push(...rules);
+      if (known) known.rules.push(...rules.filter((rule) => !known.rules.includes(rule)));
       else if (typeof text === 'string') problems.push({ code, field, term, message: text, rules: [...rules] });
       else problems.push({ code, field, term, category, message: text(category), rules: [...rules] });
     },
