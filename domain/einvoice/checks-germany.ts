@@ -8,7 +8,7 @@ const hasWellFormedSkonto = (terms: string): boolean => {
   const lines = terms.split(/\r?\n/).filter((line) => line.trim().startsWith('#'));
   if (lines.length === 0) return true;
   const rest = terms.split(/#.+#/).at(-1) ?? '';
-  return lines.every((line) => skontoLine.test(line.trim().replace(/\s+/g, ' '))) && /^\s*\n/.test(rest);
+  return lines.every((line) => skontoLine.test(line.trim())) && /^\s*\n/.test(rest);
 };
 
 /**
@@ -30,8 +30,8 @@ export const checkGermany = (invoice: EInvoice, need: Need, rule: 'BR-DE' | 'DE-
     'BT-38',
     ofAddress(seller.address, 4)
   );
-  need(seller.contact, 'seller_contact_missing', 'seller.contactPerson', 'BT-41', named(2));
   const { contact } = seller;
+  need(contact?.name, 'seller_contact_missing', 'seller.contactPerson', 'BT-41', contact ? named(5) : named(2));
   need(contact?.phone, 'seller_phone_missing', 'seller.phone', 'BT-42', contact ? named(6) : named(2));
   need(contact?.email, 'seller_email_missing', 'seller.email', 'BT-43', contact ? named(7) : named(2));
   need(buyer.address?.city, 'customer_city_missing', 'customer.address.city', 'BT-52', ofAddress(buyer.address, 8));

@@ -6,6 +6,12 @@ import type { Need } from './problems';
 
 type Role = 'seller' | 'customer';
 
+/** The business terms of a party's register and address. */
+const terms = {
+  seller: { registration: 'BT-30', line1: 'BT-35', city: 'BT-37', postalCode: 'BT-38' },
+  customer: { registration: 'BT-47', line1: 'BT-50', city: 'BT-52', postalCode: 'BT-53' },
+} as const;
+
 const checkParty = (party: Party, role: Role, need: Need): void => {
   const isSeller = role === 'seller';
   const { electronicAddress: address, legalRegistration, identifier } = party;
@@ -18,8 +24,13 @@ const checkParty = (party: Party, role: Role, need: Need): void => {
   need(!broken, `${role}_electronic_address_invalid`, field, term, broken ? [broken] : []);
   const ofRegister = brokenIdentifierRule(legalRegistration) ?? brokenIdentifierRule(identifier);
   const registration = isSeller ? 'seller.registrationNumber' : 'customer.registration';
-  const registrationTerm = isSeller ? 'BT-30' : 'BT-47';
-  need(!ofRegister, `${role}_registration_invalid`, registration, registrationTerm, ofRegister ? [ofRegister] : []);
+  need(
+    !ofRegister,
+    `${role}_registration_invalid`,
+    registration,
+    terms[role].registration,
+    ofRegister ? [ofRegister] : []
+  );
 };
 
 /** Codes that say no more than their category does, and those of goods bought second-hand. */
@@ -66,7 +77,10 @@ const checkSweden = ({ seller, taxes }: EInvoice, need: Need): void => {
     'BT-30',
     ['SE-R-003', 'SE-R-004', 'SE-R-013']
   );
-  need(!registration || !seller.taxNumber, 'seller_tax_number_unfit', 'seller.taxId', 'BT-32', ['SE-R-005']);
+  // Sweden takes no tax number there, but these words: approved for F-tax.
+  const isApproval = seller.taxNumber?.replace(/\s+/g, ' ').toUpperCase() === 'GODKÄND FÖR F-SKATT';
+  const isFitNumber = !registration || !seller.taxNumber || isApproval;
+  need(isFitNumber, 'seller_tax_number_unfit', 'seller.taxId', 'BT-32', ['SE-R-005']);
   const isFit = taxes.every(({ category, rate }) => category !== 'S' || ['25', '12', '6'].includes(rate));
   need(isFit || !seller.vatId?.startsWith('SE'), 'rate_unknown_in_sweden', 'lines', 'BT-152', ['SE-R-006']);
 };
@@ -75,11 +89,11 @@ const checkDenmark = ({ seller, buyer, payment, typeCode }: EInvoice, need: Need
   const { legalRegistration: registration } = seller;
   const rules = registration ? ['DK-R-014'] : ['DK-R-002'];
   need(registration?.scheme === '0184', 'seller_register_unfit', 'seller.registrationNumber', 'BT-30', rules);
-  if (buyer.address?.country !== 'DK') return;
+  // A credit note asks for no payment.
+  if (buyer.address?.country !== 'DK' || typeCode !== '380') return;
   const { code, account } = payment;
   const hasAccount = code === '58' || (code === '31' && account?.bic);
-  const paymentRules = typeCode === '380' ? ['DK-R-005', 'DK-R-006'] : [];
-  need(hasAccount, 'account_missing', 'seller.bankDetails', 'BT-84', paymentRules);
+  need(hasAccount, 'account_missing', 'seller.bankDetails', 'BT-84', ['DK-R-005', 'DK-R-006']);
   // Danish parties are told apart by a number with a scheme (DK-R-013), which the model always has.
 };
 
@@ -90,10 +104,12 @@ const checkIceland = ({ seller, buyer }: EInvoice, need: Need): void => {
     const isFit = party.legalRegistration?.scheme === '0196';
     const field = role === 'seller' ? 'seller.registrationNumber' : 'customer.registration';
     const [register, place] = role === 'seller' ? ['IS-R-002', 'IS-R-003'] : ['IS-R-004', 'IS-R-005'];
-    need(isFit, `${role}_register_unfit`, field, role === 'seller' ? 'BT-30' : 'BT-47', [register]);
+    need(isFit, `${role}_register_unfit`, field, terms[role].registration, [register]);
     const { address } = party;
-    need(address?.line1, `${role}_street_missing`, `${role}.address.line1`, 'BT-35', [place]);
-    need(address?.postalCode, `${role}_postcode_missing`, `${role}.address.postalCode`, 'BT-38', [place]);
+    need(address?.line1, `${role}_street_missing`, `${role}.address.line1`, terms[role].line1, [place]);
+    need(address?.postalCode, `${role}_postcode_missing`, `${role}.address.postalCode`, terms[role].postalCode, [
+      place,
+    ]);
   });
 };
 
@@ -110,12 +126,14 @@ const dutchRegisters = ['0106', '0190'];
 const checkNetherlands = ({ seller, buyer, payment }: EInvoice, need: Need): void => {
   const checkDutch = (party: Party, role: Role, place: string, register: string): void => {
     const { address, legalRegistration: registration } = party;
-    need(address?.line1, `${role}_street_missing`, `${role}.address.line1`, 'BT-35', [place]);
-    need(address?.city, `${role}_city_missing`, `${role}.address.city`, 'BT-37', [place]);
-    need(address?.postalCode, `${role}_postcode_missing`, `${role}.address.postalCode`, 'BT-38', [place]);
+    need(address?.line1, `${role}_street_missing`, `${role}.address.line1`, terms[role].line1, [place]);
+    need(address?.city, `${role}_city_missing`, `${role}.address.city`, terms[role].city, [place]);
+    need(address?.postalCode, `${role}_postcode_missing`, `${role}.address.postalCode`, terms[role].postalCode, [
+      place,
+    ]);
     const isFit = !registration || dutchRegisters.includes(registration.scheme ?? '');
     const field = role === 'seller' ? 'seller.registrationNumber' : 'customer.registration';
-    need(isFit, `${role}_register_unfit`, field, role === 'seller' ? 'BT-30' : 'BT-47', [register]);
+    need(isFit, `${role}_register_unfit`, field, terms[role].registration, [register]);
   };
   checkDutch(seller, 'seller', 'NL-R-002', 'NL-R-003');
   if (buyer.address?.country !== 'NL') return;

@@ -25,9 +25,9 @@ export const checkStandard = (invoice: EInvoice, need: Need): void => {
     'BT-30',
     ['BR-CO-26']
   );
-  // Of parties outside the scope of VAT, no tax id is written.
-  const categories = [...new Set(invoice.taxes.map(({ category }) => category))].filter((category) => category !== 'O');
+  const categories = [...new Set(invoice.taxes.map(({ category }) => category))];
   const taxRules = categories.flatMap((category) => rulesOfCategory(category));
+  // Of parties outside the scope of VAT, no tax id is written.
   need(
     isOutside || categories.length === 0 || (seller.vatId ?? seller.taxNumber),
     'seller_tax_id_missing',
