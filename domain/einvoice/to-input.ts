@@ -86,16 +86,17 @@ const invoiceDiscountOf = ({ allowances, totals }: EInvoice): LineDiscount | nul
 /** The notes without those that the plugin writes itself, and will write again. */
 const notesOf = ({ notes }: EInvoice, seller: SellerDetails): string | null => {
   const text = notes.join('\n\n');
-  const own = text.startsWith(SANDBOX_NOTE) ? text.slice(SANDBOX_NOTE.length).trimStart() : text;
+  const own = text.startsWith(SANDBOX_NOTE) ? text.slice(SANDBOX_NOTE.length) : text;
   const legal = seller.legalNotes?.trim() ?? '';
-  const rest = legal !== '' && own.endsWith(legal) ? own.slice(0, own.length - legal.length) : own;
+  const isLast = `\n\n${own}`.endsWith(`\n\n${legal}`);
+  const rest = isLast ? own.slice(0, own.length - legal.length) : own;
   return rest.trim() || null;
 };
 
 /** Whether a file's seller is the one of the settings: by its VAT id where both have one, else by its name. */
 export const isSameSeller = (party: Party, seller: SellerDetails): boolean => {
   const own = seller.taxId && vatIdOf(seller.taxId);
-  if (own && party.vatId) return own === party.vatId;
+  if (own && party.vatId) return own === vatIdOf(party.vatId);
   return (seller.name ?? '').trim().toLowerCase() === party.name.toLowerCase();
 };
 

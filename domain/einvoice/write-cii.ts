@@ -15,7 +15,7 @@ const namespaces = {
 };
 
 const day = (date: string, name = 'udt:DateTimeString'): XmlElement =>
-  element(name, date.slice(0, 10).replaceAll('-', ''), { format: '102' });
+  element(name, date.replaceAll('-', ''), { format: '102' });
 
 const identified = (name: string, { id, scheme }: Identifier): XmlElement =>
   element(name, id, scheme ? { schemeID: scheme } : {});
