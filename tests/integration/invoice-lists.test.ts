@@ -359,3 +359,46 @@ describe('export', () => {
     expect((await download('', reader.token)).answer.status).toBe(403);
   });
 });
+
+describe('a range of dates', () => {
+  const MANY = 10_040;
+  const invoices = () => site.strapi.db.query(id('invoice'));
+
+  beforeAll(async () => {
+    const { documentId } = await admin.issue((await admin.draft(ready.module.documentId)).documentId);
+    const { id: _id, ...pattern } = (await invoices().findOne({ where: { documentId } })) as { id: number };
+    const minute = (at: number) => new Date(Date.UTC(2021, 0, 4) + at * 60_000);
+    const rows = Array.from({ length: MANY }, (_, at) => ({
+      ...{ ...pattern, documentId: `dated-${at}`, number: `DATED-${at}` },
+      // Two dates each, in another order than the invoices were written.
+      ...{ issueDate: at % 2 === 0 ? '2021-02-01' : '2021-02-15', dueDate: at < 5 ? '2021-03-01' : '2021-04-01' },
+      createdAt: minute(at),
+    }));
+    for (let from = 0; from < MANY; from += 500) await invoices().createMany({ data: rows.slice(from, from + 500) });
+  });
+
+  afterAll(() => invoices().deleteMany({ where: { documentId: { $startsWith: 'dated-' } } }));
+
+  const numbersOf = ({ data }: FindInvoices): number[] => data.map(({ number }) => Number(number?.slice(6)));
+  const newestFirst = Array.from({ length: MANY }, (_, at) => MANY - 1 - at);
+
+  it.each([
+    ['dueFrom=2021-03-01&dueTo=2021-03-31', (at: number) => at < 5],
+    ['dueTo=2021-04-01', () => true],
+    ['issuedFrom=2021-02-01&issuedTo=2021-02-10', (at: number) => at % 2 === 0],
+    ['issuedFrom=2021-02-01&issuedTo=2021-02-28', () => true],
+    ['issuedTo=2021-02-28&dueFrom=2021-03-01&dueTo=2021-03-31', (at: number) => at < 5],
+    ['status=open&dueFrom=2021-03-01&dueTo=2021-04-30', () => true],
+    ['environment=test&issuedFrom=2021-02-12&issuedTo=2021-02-28', (at: number) => at % 2 === 1],
+  ])('%s lists the newest first, on pages and by cursor', async (query, isIn) => {
+    const all = newestFirst.filter(isIn);
+    const first = await list(`${query}&pageSize=3`);
+    expect(numbersOf(first)).toEqual(all.slice(0, 3));
+    expect(first.meta.pagination.total).toBe(Math.min(all.length, 10_000));
+    expect(first.meta.pagination.capped).toBe(all.length > 10_000 ? true : undefined);
+    const last = Math.ceil(all.length / 100);
+    expect(numbersOf(await list(`${query}&pageSize=100&page=${last}`))).toEqual(all.slice((last - 1) * 100));
+    const second = await list(`${query}&limit=3&cursor=${encodeURIComponent(first.meta.pagination.nextCursor ?? '')}`);
+    expect(numbersOf(second)).toEqual(all.slice(3, 6));
+  });
+});

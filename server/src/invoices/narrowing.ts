@@ -148,7 +148,7 @@ export interface Narrow {
   byOthers: (builder: InvoiceQuery) => InvoiceQuery;
   /** Applies the filters of dates. */
   byDates: (builder: InvoiceQuery) => InvoiceQuery;
-  /** True for a range of dates without a search. */
+  /** True for a range of dates that no index finds in the order of lists. */
   isRange: boolean;
   /** Applies the search. The table, or the part of one, must carry the name of the invoices' table. */
   bySearch: (builder: InvoiceQuery) => InvoiceQuery;
@@ -235,8 +235,9 @@ export const narrowInvoices = async (strapi: Core.Strapi, filters: Narrowing, th
   const bySearch = (builder: InvoiceQuery): InvoiceQuery => withWords(strapi, builder, words, `${INVOICE_TABLE}.id`);
 
   const narrow = (builder: InvoiceQuery): InvoiceQuery => bySearch(byFilters(builder));
-  const { issuedFrom, issuedTo, dueFrom, dueTo, search } = filters;
-  const isRange = !search && [issuedFrom, issuedTo, dueFrom, dueTo].some(Boolean);
+  const { issuedFrom, issuedTo, dueFrom, dueTo, search, status } = filters;
+  // The index of a status contains the order of lists and the due date.
+  const isRange = !search && Boolean(issuedFrom || issuedTo || ((dueFrom || dueTo) && !status));
   return Object.assign(narrow, {
     ...{ byFilters, byOthers, byDates, bySearch, isRange },
     checkedWords: words.checked.length,

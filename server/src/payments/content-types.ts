@@ -77,6 +77,7 @@ export const paymentType = {
       { name: 'ip_payments_status_idx', columns: ['status', 'created_at'] },
       { name: 'ip_payments_settled_idx', columns: ['settled_at', 'id'] },
       { name: 'ip_payments_created_idx', columns: ['created_at', 'id'] },
+      { name: 'ip_payments_environment_idx', columns: ['environment', 'created_at'] },
       { name: 'ip_payments_review_idx', columns: ['needs_review', 'created_at'] },
     ],
   },
