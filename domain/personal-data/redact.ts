@@ -3,18 +3,34 @@ export const ERASED = '[erased]';
 
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 
-/** A value as people and programs write it: any white space for a blank, and encoded for an address. */
+/**
+ * What may stand before a value: no letter, and no first half of an address, as in `ann.zoe@…`. The escapes of a blank, a
+ * line break and of punctuation end in a letter or digit, but are no part of a word.
+ */
+const BEFORE =
+  '(?:(?<![\\p{L}\\p{N}]|[\\p{L}\\p{N}][._%+-](?=\\S*@))|(?<=\\\\[nrt]|%(?:0[9AD]|2[02678CF]|3[A-F]|5B|7B)))';
+
+/** What may follow a value: no letter, and no rest of an address before its @, as in `zoe.smith@…`. */
+const AFTER = '(?![\\p{L}\\p{N}]|[._+-][\\p{L}\\p{N}._+-]*@)';
+
+/** What may follow an address: no letter, and no country, as in `zoe@example.com.au`. A sentence may. */
+const AFTER_ADDRESS = '(?![\\p{L}\\p{N}]|\\.[a-z]{2}(?![\\p{L}\\p{N}]))';
+
+/** A value as people and programs write it: any white space for a blank, and encoded for an address or a form. */
 const formsOf = (value: string): string[] => {
-  const words = value.trim().split(/\s+/).map(escaped);
+  const after = value.includes('@') ? AFTER_ADDRESS : AFTER;
+  const words = value.split(/\s+/).map(escaped);
   const plain = words.join('(?:\\s+|\\\\[nrt])+');
-  const encoded = encodeURIComponent(value.trim());
-  return encoded === value.trim() ? [plain] : [plain, escaped(encoded)];
+  const encoded = escaped(encodeURIComponent(value.toWellFormed())).replaceAll('%20', '(?:%20|\\+)');
+  return [plain + after, encoded + after];
 };
 
 /** Digits of a telephone number, however they are grouped. */
-const phoneForm = (value: string): string | null => {
+const phoneForms = (value: string): string[] => {
   const digits = value.replace(/\D/g, '');
-  return /^[+\d\s()./-]+$/.test(value) && digits.length >= 6 ? `\\+?${[...digits].join('[\\s().\\/-]*')}` : null;
+  if (!/^[+\d\s()./-]+$/.test(value) || digits.length < 6) return [];
+  const international = value.startsWith('+') ? '(?:\\+|%2B|00)?' : '\\+?';
+  return [international + [...digits].join('[\\s().\\/-]*') + AFTER];
 };
 
 /** Values shorter than this are found in too many words. */
@@ -30,11 +46,8 @@ export const redactorOf = (values: readonly string[]): ((text: string) => string
     // Longer ones first: the name before its words.
     .sort((one, other) => other.length - one.length);
   if (known.length === 0) return (text) => text;
-  const forms = known.flatMap((value) => [...formsOf(value), phoneForm(value)].filter((form) => form !== null));
-  const pattern = new RegExp(
-    `(?<![\\p{L}\\p{N}]|[\\p{L}\\p{N}][._%+-](?=\\S*@))(?:${forms.join('|')})(?![\\p{L}\\p{N}]|[.-][\\p{L}\\p{N}]*@)`,
-    'giu'
-  );
+  const forms = new Set(known.flatMap((value) => [...formsOf(value), ...phoneForms(value)]));
+  const pattern = new RegExp(`${BEFORE}(?:${[...forms].join('|')})`, 'giu');
   return (text) => {
     const normal = text.normalize('NFC');
     const redacted = normal.replace(pattern, ERASED);

@@ -27,7 +27,31 @@ describe('contrastRatio', () => {
   });
 });
 
+describe('luminance', () => {
+  // WCAG 2.2: a dark channel is divided by 12.92, a lighter one is raised to the power of 2.4.
+  it.each([
+    ['#000000', 0],
+    ['#0a0a0a', 10 / 255 / 12.92],
+    ['#0b0b0b', ((11 / 255 + 0.055) / 1.055) ** 2.4],
+    ['#ff0000', 0.2126],
+    ['#00ff00', 0.7152],
+    ['#0000ff', 0.0722],
+    ['#ffffff', 1],
+  ])('of %s is %d', (given, expected) => {
+    expect(luminance(given)).toBeCloseTo(expected, 10);
+  });
+});
+
 describe('readableOn', () => {
+  it.each([
+    ['#000000', '#ffffff'],
+    ['#ffffff', '#111827'],
+    // White has 3.95 on this gray, and ink 4.49.
+    ['#808080', '#000000'],
+  ])('on %s is %s', (background, letters) => {
+    expect(readableOn(background)).toBe(letters);
+  });
+
   it('can be read on any colour', () => {
     fc.assert(
       fc.property(color, (background) => {
@@ -55,8 +79,16 @@ describe('standingOut', () => {
       fc.property(color, color, (given, ground) => {
         fc.pre(contrastRatio(given, ground) >= AA_TEXT);
         expect(standingOut(given, ground, AA_TEXT)).toBe(given);
+        expect(standingOut(given, ground, contrastRatio(given, ground))).toBe(given);
       })
     );
+  });
+
+  it('goes no further than it must', () => {
+    // White letters need a ground no lighter than #767676, whose contrast is 4.54.
+    const found = standingOut('#808080', '#ffffff', AA_TEXT);
+    expect(contrastRatio(found, '#ffffff')).toBeLessThan(5);
+    expect(standingOut('#808080', '#000000', 6)).toBe(mix('#808080', '#ffffff', 3 / 32));
   });
 });
 

@@ -19,6 +19,11 @@ describe('addresses that mail servers take', () => {
     ['jürgen@example.de', 'jürgen@example.de'],
     ['a@ex_ample.com', 'a@ex_ample.com'],
     [`${'a'.repeat(64)}@example.com`, `${'a'.repeat(64)}@example.com`],
+    [`${'ü'.repeat(32)}@example.com`, `${'ü'.repeat(32)}@example.com`],
+    [`ada@${'a'.repeat(63)}.com`, `ada@${'a'.repeat(63)}.com`],
+    ['ada@example.museum2', 'ada@example.museum2'],
+    // 254 octets: 64 before the @, and 189 after it.
+    [`${'a'.repeat(64)}@${'abcdefghi.'.repeat(18)}abcde.com`, `${'a'.repeat(64)}@${'abcdefghi.'.repeat(18)}abcde.com`],
   ])('%s', (address, sent) => {
     expect(asciiDomainAddress(address)).toBe(sent);
     expect(isEmailAddress(address)).toBe(true);
@@ -32,6 +37,11 @@ describe('what no mail server takes', () => {
     '@example.com',
     'ada@',
     'ada@example',
+    'example.com',
+    'ada@example.c',
+    'ada@example.1ab',
+    'ada@example.co_m',
+    'ada@example.com_',
     'ada@@example.com',
     'a b@example.com',
     'ada@exa mple.com',
@@ -59,11 +69,17 @@ describe('what no mail server takes', () => {
     'ada(comment)@example.com',
     'ada\u200b@example.com',
     'ada\u00a0b@example.com',
+    // A mark that turns the direction, a Hangul filler, a variation selector, Braille without dots.
+    'ada\u202e@example.com',
+    'ada\u3164@example.com',
+    'ada\ufe0f@example.com',
+    'ada\u2800@example.com',
     `${'a'.repeat(65)}@example.com`,
     `${'ü'.repeat(33)}@example.com`,
     `ada@${'a'.repeat(64)}.com`,
     `ada@${'ü'.repeat(60)}.com`,
     `ada@${'abcdefghi.'.repeat(25)}com`,
+    `${'a'.repeat(64)}@${'abcdefghi.'.repeat(18)}abcdef.com`,
   ])('%j', (address) => {
     expect(isEmailAddress(address)).toBe(false);
   });
@@ -98,6 +114,17 @@ describe('one mailbox in several spellings', () => {
       'b@example.com',
     ]);
     expect(uniqueAddresses(['a@example.com', 'b@example.com'], ['A@example.com'])).toEqual(['b@example.com']);
+    expect(uniqueAddresses([])).toEqual([]);
+  });
+
+  it.each([
+    ['Ada@Bücher.example', 'ada@xn--bcher-kva.example'],
+    [' ADA@example.com\n', 'ada@example.com'],
+    // Capitals would make it the address of somebody called Strasse.
+    ['straße@example.com', 'straße@example.com'],
+    [' Not an Address ', 'not an address'],
+  ])('%j is stored as %j', (address, key) => {
+    expect(addressKey(address)).toBe(key);
   });
 
   it('has one key, whatever is done to its case', () => {

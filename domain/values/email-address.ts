@@ -1,7 +1,8 @@
+import { parsedUrl } from './parsed-url';
+
 /** RFC 5321: octets of the part before the @, and of the whole address in a transfer. */
 const MAX_LOCAL_OCTETS = 64;
 const MAX_OCTETS = 254;
-const MAX_DOMAIN_OCTETS = 253;
 
 /**
  * RFC 5322's atoms, and any letter beyond ASCII (RFC 6531). Quoted parts (`"a b"@…`) are excluded on purpose: mail
@@ -10,8 +11,8 @@ const MAX_DOMAIN_OCTETS = 253;
 const LOCAL =
   /^[A-Za-z0-9!#$%&'*+/=?^_`{|}~\u0080-\u{10ffff}-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~\u0080-\u{10ffff}-]+)*$/u;
 
-/** Control characters, blanks and invisible characters beyond ASCII. No address contains them. */
-const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zs}\p{Zl}\p{Zp}\p{Co}\p{Cn}\p{Cs}]/u;
+/** Control characters, blanks and invisible characters beyond ASCII, such as Hangul fillers. No address contains them. */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zs}\p{Zl}\p{Zp}\p{Co}\p{Cn}\p{Cs}\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 /** Characters allowed in a domain before conversion. Others would change how `URL` parses it. */
 const DOMAIN = /^[\p{L}\p{M}\p{N}._·・-]+$/u;
@@ -22,16 +23,10 @@ const isLabel = (label: string): boolean => /^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_
 
 /** Returns the domain in ASCII: `bücher.example` → `xn--bcher-kva.example`; null when it is not a domain. */
 const asciiDomainOf = (domain: string): string | null => {
-  if (!DOMAIN.test(domain) || !URL.canParse(`http://${domain}`)) return null;
-  const ascii = new URL(`http://${domain}`).hostname;
-  const labels = ascii.split('.');
-  const topLevel = labels.at(-1) ?? '';
-  const isDomain =
-    labels.length > 1 &&
-    ascii.length <= MAX_DOMAIN_OCTETS &&
-    labels.every(isLabel) &&
-    /^[a-z][a-z0-9-]+$/.test(topLevel);
-  return isDomain ? ascii : null;
+  const ascii = DOMAIN.test(domain) ? parsedUrl(`http://${domain}`)?.hostname : undefined;
+  if (ascii === undefined) return null;
+  // The last label is never a number, nor a single letter.
+  return ascii.split('.').every(isLabel) && /\.[a-z][a-z0-9-]+$/.test(ascii) ? ascii : null;
 };
 
 /**

@@ -32,5 +32,13 @@ describe('periods', () => {
     expect(periodBefore(quarterOf('2026-02-15'))).toEqual(quarterOf('2025-11-01'));
     expect(periodBefore({ from: '2026-03-10', to: '2026-03-19' })).toEqual({ from: '2026-02-28', to: '2026-03-09' });
     expect(lengthOf({ from: '2026-03-10', to: '2026-03-19' })).toBe(10);
+    // The rest of a month, 22 days, is no month; nor are its first days.
+    expect(periodBefore({ from: '2026-03-10', to: '2026-03-31' })).toEqual({ from: '2026-02-16', to: '2026-03-09' });
+    expect(periodBefore({ from: '2026-03-01', to: '2026-03-10' })).toEqual({ from: '2026-02-19', to: '2026-02-28' });
+  });
+
+  it('compare a year with a year, one of 366 days as well', () => {
+    expect(periodBefore(yearOf('2029-05-05'))).toEqual({ from: '2028-01-01', to: '2028-12-31' });
+    expect(periodBefore(yearOf('2028-05-05'))).toEqual({ from: '2027-01-01', to: '2027-12-31' });
   });
 });

@@ -7,9 +7,8 @@ const E164 = /^\+[1-9]\d{6,14}$/;
  */
 export const e164Of = (text: string): string | null => {
   const digits = text
-    .trim()
     .replace(/\(0\)/g, '')
-    .replace(/[\s\u00a0./()\-\u2010-\u2013]/g, '')
+    .replace(/[\s./()\-\u2010-\u2013]/g, '')
     .replace(/^00/, '+');
   return E164.test(digits) ? digits : null;
 };

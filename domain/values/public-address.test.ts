@@ -1,4 +1,4 @@
-import { isLoopbackAddress, normalizedAddress, publicAddressProblem } from './public-address';
+import { isLoopbackAddress, isLoopbackHost, normalizedAddress, publicAddressProblem } from './public-address';
 
 it.each([
   ['https://shop.example', null],
@@ -12,6 +12,10 @@ it.each([
   ['https://shop.example/#', 'fragment'],
   ['https://user:word@shop.example', 'user name'],
   ['https://user@shop.example', 'user name'],
+  ['https://:word@shop.example', 'user name'],
+  ['https://', 'address'],
+  ['javascript:alert(1)', 'https://'],
+  ['file:///etc/passwd', 'https://'],
   ['ftp://shop.example', 'https://'],
   ['shop.example', 'address'],
   ['', 'address'],
@@ -40,10 +44,36 @@ it.each([
   ['http://[::ffff:127.0.0.1]', true],
   ['http://0.0.0.0:1337', true],
   ['http://[::]', true],
+  ['http://0x7f.1', true],
+  ['http://0177.0.0.1', true],
+  ['http://１２７.0.0.1', true],
+  ['http://127.255.255.254', true],
+  ['http://[::ffff:127.1.2.3]', true],
+  ['http://[::ffff:127.255.255.255]', true],
+  ['http://[::ffff:0.0.0.0]', true],
+  ['http://[0:0:0:0:0:0:0:1]', true],
+  ['http://[::ffff:126.0.0.1]', false],
+  ['http://[::ffff:128.0.0.1]', false],
+  ['http://[::ffff:10.0.0.1]', false],
+  ['http://[::2]', false],
+  ['http://[2001:db8::7f00:1]', false],
+  ['http://127.0.0.1.example', false],
+  ['http://mylocalhost', false],
+  ['localhost', false],
   ['https://shop.example', false],
   ['https://localhost.example', false],
   ['http://10.0.0.1', false],
   ['http://128.0.0.1', false],
 ])('%s leads back to the caller: %s', (address, loopback) => {
   expect(isLoopbackAddress(address)).toBe(loopback);
+});
+
+it.each([
+  ['LOCALHOST', true],
+  ['127.0.0.1.', true],
+  ['127.0.0.1.example', false],
+  ['x127.0.0.1', false],
+  ['127.0.0', false],
+])('the host %s is this machine: %s', (host, loopback) => {
+  expect(isLoopbackHost(host)).toBe(loopback);
 });

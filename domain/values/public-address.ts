@@ -1,9 +1,11 @@
+import { parsedUrl } from './parsed-url';
+
 /** Returns why an address cannot be the site's public one; null when it can. */
 export const publicAddressProblem = (address: string): string | null => {
-  if (!URL.canParse(address)) return 'must be an address such as https://shop.example';
-  const { protocol, username, password, hostname } = new URL(address);
+  const url = parsedUrl(address);
+  if (url === null) return 'must be an address such as https://shop.example';
+  const { protocol, username, password } = url;
   if (protocol !== 'https:' && protocol !== 'http:') return 'must begin with https:// or http://';
-  if (hostname === '') return 'must name a host';
   if (username !== '' || password !== '') return 'must not contain a user name or password';
   // `new URL` does not distinguish a missing query from an empty one. Either would end up in front of a path.
   if (address.includes('?')) return 'must not contain a query (?…)';
@@ -23,10 +25,12 @@ export const isLoopbackHost = (hostname: string): boolean => {
   const host = hostname.toLowerCase().replace(/\.$/, '');
   if (host === 'localhost' || host.endsWith('.localhost')) return true;
   if (ipv4Loopback.test(host) || host === '0.0.0.0') return true;
-  // `URL` writes [::ffff:127.0.0.1] as [::ffff:7f00:1].
-  return host === '[::1]' || host === '[::]' || /^\[::ffff:7f[0-9a-f]{2}:[0-9a-f]{1,4}\]$/.test(host);
+  // `URL` writes [::ffff:127.0.0.1] as [::ffff:7f00:1], and [::ffff:0.0.0.0] as [::ffff:0:0].
+  return ['[::1]', '[::]', '[::ffff:0:0]'].includes(host) || /^\[::ffff:7f[0-9a-f]{2}:[0-9a-f]{1,4}\]$/.test(host);
 };
 
 /** Returns whether an address is a loopback address, which neither payers nor a provider can reach. */
-export const isLoopbackAddress = (address: string): boolean =>
-  URL.canParse(address) && isLoopbackHost(new URL(address).hostname);
+export const isLoopbackAddress = (address: string): boolean => {
+  const url = parsedUrl(address);
+  return url !== null && isLoopbackHost(url.hostname);
+};

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 
-import { e164Of } from './phone-number';
 import { smsLength } from './sms-length';
 
 test('short texts of the GSM alphabet take one message of 160 characters', () => {
@@ -40,16 +39,37 @@ test('segments hold the units, and a longer text never takes fewer', () => {
   );
 });
 
-test('phone numbers are brought to E.164, whatever separates their digits', () => {
-  expect(e164Of('+44 (0)20 7946-0958')).toBe('+442079460958');
-  expect(e164Of('0033 1.23.45.67.89')).toBe('+33123456789');
-  for (const text of ['', '020 7946 0958', '+0123456789', '+1234', '+44 20 CALL', '+1234567890123456'])
-    expect(e164Of(text)).toBeNull();
-  fc.assert(
-    fc.property(fc.integer({ min: 1_000_000, max: 999_999_999_999_999 }), (digits) => {
-      const number = `+${digits}`;
-      expect(e164Of([...number].join(' '))).toBe(number);
-      expect(e164Of(e164Of(number) ?? '')).toBe(number);
-    })
-  );
+/** 3GPP TS 23.038, table 6.2.1, in the order of its columns; the escape is left out. */
+const alphabet = [
+  '@£$¥èéùìòÇ\nØø\rÅå',
+  'Δ_ΦΓΛΩΠΨΣΘΞÆæßÉ',
+  ' !"#¤%&\'()*+,-./',
+  '0123456789:;<=>?',
+  '¡ABCDEFGHIJKLMNO',
+  'PQRSTUVWXYZÄÖÑÜ§',
+  '¿abcdefghijklmno',
+  'pqrstuvwxyzäöñüà',
+].join('');
+
+test('each character of the alphabet takes one unit, each one behind an escape two', () => {
+  expect(smsLength(alphabet)).toEqual({ encoding: 'GSM-7', units: 127, segments: 1, left: 33 });
+  expect(smsLength('\f^{}\\[~]|€')).toEqual({ encoding: 'GSM-7', units: 20, segments: 1, left: 140 });
+  for (const other of 'ç`´çêÁ“”–…\t\u00a0') expect(smsLength(other).encoding).toBe('UCS-2');
+});
+
+test.each([
+  // Parts have room for 153 and 67 units: 160 and 70 without the seven and three of their header.
+  ['306 letters', 'a'.repeat(306), { units: 306, segments: 2, left: 0 }],
+  ['307 letters', 'a'.repeat(307), { units: 307, segments: 3, left: 152 }],
+  ['80 euro signs', '€'.repeat(80), { units: 160, segments: 1, left: 0 }],
+  // 76 signs fit into a part, which leaves one unit of it empty.
+  ['81 euro signs', '€'.repeat(81), { units: 162, segments: 2, left: 143 }],
+  ['71 Polish letters', 'ł'.repeat(71), { units: 71, segments: 2, left: 63 }],
+  ['134 Polish letters', 'ł'.repeat(134), { units: 134, segments: 2, left: 0 }],
+  ['35 emojis', '😀'.repeat(35), { units: 70, segments: 1, left: 0 }],
+  // 33 emojis fit into a part.
+  ['36 emojis', '😀'.repeat(36), { units: 72, segments: 2, left: 61 }],
+  ['a euro sign in UCS-2', '€ł', { units: 2, segments: 1, left: 68 }],
+])('%s', (_name, text, expected) => {
+  expect(smsLength(text)).toMatchObject(expected);
 });

@@ -17,6 +17,19 @@ test.each(['A', 'Émilie', '田中', 'عائشة', '🎉', '\u200eAda\u200e', '-
   expect(hasVisibleText(text)).toBe(true)
 );
 
+test('what cannot be seen alone cannot be seen in any row', () => {
+  const invisible = fc.constantFrom(
+    ...' \t\n\u0000\u007f\u00a0\u00ad\u034f\u061c\u180e\u2800\u2060\u3000\u3164\uffff',
+    '\ud800'
+  );
+  fc.assert(
+    fc.property(fc.array(invisible, { maxLength: 20 }), (characters) => {
+      expect(hasVisibleText(characters.join(''))).toBe(false);
+      expect(hasVisibleText([...characters, '.'].join(''))).toBe(true);
+    })
+  );
+});
+
 test('a text with one visible letter can be seen, whatever surrounds it', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (before, after) => {

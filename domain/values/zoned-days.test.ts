@@ -19,6 +19,9 @@ describe('the day of an instant', () => {
     ['Pacific/Auckland', '2026-12-31T11:00:00Z', '2027-01-01', 0],
     ['Asia/Kathmandu', '2026-12-31T18:14:59Z', '2026-12-31', 23],
     ['Asia/Kathmandu', '2026-12-31T18:15:00Z', '2027-01-01', 0],
+    ['UTC', '2026-12-31T23:59:59.999Z', '2026-12-31', 23],
+    // A year mistyped in a request still has four digits, and sorts before all others.
+    ['Etc/GMT+3', '0202-07-03T02:59:59Z', '0202-07-02', 23],
   ])('in %s at %s is %s, hour %i', (zone, instant, day, hour) => {
     expect(dayIn(new Date(instant), zone)).toBe(day);
     expect(hourIn(new Date(instant), zone)).toBe(hour);

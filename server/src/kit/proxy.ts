@@ -2,6 +2,7 @@ import { STATUS_CODES, type Agent, type ClientRequest } from 'node:http';
 import type { Socket } from 'node:net';
 
 import { proxyFor } from './proxy-address';
+import { parsedUrl } from '../../../domain/values/parsed-url';
 import { isLoopbackHost } from '../../../domain/values/public-address';
 
 export const proxyErrorCodes = ['proxy_invalid', 'proxy_refused', 'proxy_unreachable'] as const;
@@ -71,11 +72,12 @@ export const proxyAgentFor = async (address: string): Promise<Agent | undefined>
   const proxy = proxyFor(address, process.env);
   if (proxy === null) return undefined;
   const variable = protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY';
-  if (!URL.canParse(proxy) || !/^https?:$/.test(new URL(proxy).protocol)) {
+  const url = parsedUrl(proxy);
+  if (!url || !/^https?:$/.test(url.protocol)) {
     throw new ProxyError(
       'proxy_invalid',
       `${variable} must be the address of an http proxy, such as http://proxy.example:3128.`
     );
   }
-  return agentOf(new URL(proxy), variable);
+  return agentOf(url, variable);
 };

@@ -4,6 +4,7 @@ import { request as requestHttps } from 'node:https';
 import { isIP, type Socket } from 'node:net';
 import { TLSSocket } from 'node:tls';
 
+import { parsedUrl } from '../../../../domain/values/parsed-url';
 import { proxyAgentFor } from '../proxy';
 import { closedNetworkOf, isListed, listOf } from './networks';
 
@@ -88,7 +89,7 @@ const withoutBrackets = (hostname: string): string => hostname.replace(/^\[|\]$/
  * @throws {OutboundRefusal} when it is no address for requests, or the rules do not allow its scheme or IP address
  */
 export const parseOutboundUrl = (text: string, rules: OutboundRules): URL => {
-  const url = URL.canParse(text) ? new URL(text) : null;
+  const url = parsedUrl(text);
   if (!url || !['http:', 'https:'].includes(url.protocol)) {
     throw new OutboundRefusal('url_invalid', 'This is not an address such as https://example.com/path.');
   }

@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 
+import { parsedUrl } from '../../../../domain/values/parsed-url';
 import {
   ProviderError,
   type CreatedWebhookEndpoint,
@@ -37,8 +38,9 @@ const changeOf = (endpoint: Endpoint, { url, mark }: WebhookEndpointRequest): En
 
 /** Returns the part of an address that decides where a delivery arrives. Strapi ignores case and a trailing slash. */
 const destinationOf = (address: string): string => {
-  if (!URL.canParse(address)) return address;
-  const { origin, pathname } = new URL(address);
+  const url = parsedUrl(address);
+  if (url === null) return address;
+  const { origin, pathname } = url;
   return `${origin}${pathname.replace(/\/+$/, '')}`.toLowerCase();
 };
 

@@ -1,4 +1,5 @@
 import type { PaymentAction, PaymentActionType } from '../../../../contracts/payments';
+import { parsedUrl } from '../../../../domain/values/parsed-url';
 import { nextActionDetailsSchema, type StripeIntent } from './schemas';
 
 /** Stripe's types of next actions as of S23 (PaymentIntents.d.ts, `NextAction`). */
@@ -13,7 +14,7 @@ const types = new Map<string, PaymentActionType>([
 
 /** Returns an address only if its scheme is http or https, because people click it. */
 const webAddress = (url: string | null | undefined): string | null =>
-  url && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) ? url : null;
+  url && /^https?:$/.test(String(parsedUrl(url)?.protocol)) ? url : null;
 
 /**
  * Returns what the payer still has to do. The details are under the action's own name, and each method names the
