@@ -1,8 +1,19 @@
 import type { Address } from '../../contracts/parties';
 import type { ServicePeriod } from '../../contracts/invoice-references';
 
-import type { Allowance, DocumentAllowance, EInvoice, Identifier, Line, Party, TaxBreakdown } from './model';
-import { categoryOf, checkReason, currencyOf, minorUnits, priceOf } from './read-parts';
+import type { CurrencyRule } from '../money/currencies';
+import type { Allowance, DocumentAllowance, EInvoice, Line, Party, TaxBreakdown } from './model';
+import {
+  categoryOf,
+  checkReason,
+  checkZero,
+  currencyOf,
+  identifierOf,
+  minorUnits,
+  priceBaseOf,
+  priceOf,
+  sellerNamed,
+} from './read-parts';
 import { decimalOf, type Cursor } from './read-tree';
 
 const dayOf = (cursor: Cursor | null): string | null => {
@@ -12,9 +23,6 @@ const dayOf = (cursor: Cursor | null): string | null => {
   const match = /^(\d{4})(\d\d)(\d\d)$/.exec(text.text);
   return match ? `${match[1]}-${match[2]}-${match[3]}` : text.refuse('this is not a date such as 20261231.');
 };
-
-const identifierOf = (cursor: Cursor | null): Identifier | null =>
-  cursor && { id: cursor.text, scheme: cursor.attribute('schemeID') };
 
 const addressOf = (cursor: Cursor | null): Address | null =>
   cursor && {
@@ -26,13 +34,26 @@ const addressOf = (cursor: Cursor | null): Address | null =>
     state: cursor.textOf('ram:CountrySubDivisionName'),
   };
 
-const partyOf = (cursor: Cursor): Party => {
+const vatIdOf = (id: Cursor | null): string | null => {
+  if (!id) return null;
+  return id.attribute('schemeID') === 'VA'
+    ? id.text || null
+    : id.refuse('of a customer, a draft holds the VAT id and no other tax number.');
+};
+
+const sellerOf = (agreement: Cursor): Party => {
+  const party = agreement.one('ram:SellerTradeParty') ?? agreement.refuse('the seller is missing.');
+  const ids = party.all('ram:SpecifiedTaxRegistration').map((one) => one.one('ram:ID'));
+  agreement.skip('ram:SellerTradeParty');
+  return sellerNamed(party.needText('ram:Name'), ids.find((id) => id?.attribute('schemeID') === 'VA')?.text || null);
+};
+
+const buyerOf = (cursor: Cursor): Party => {
   const contact = cursor.one('ram:DefinedTradeContact');
-  const taxIds = cursor.all('ram:SpecifiedTaxRegistration').map((one) => identifierOf(one.one('ram:ID')));
   return {
     identifier: identifierOf(cursor.one('ram:GlobalID') ?? cursor.one('ram:ID')),
     name: cursor.needText('ram:Name'),
-    legalInformation: cursor.textOf('ram:Description'),
+    legalInformation: null,
     legalRegistration: identifierOf(cursor.one('ram:SpecifiedLegalOrganization', 'ram:ID')),
     contact: contact && {
       name: contact.textOf('ram:PersonName') ?? contact.textOf('ram:DepartmentName'),
@@ -41,8 +62,8 @@ const partyOf = (cursor: Cursor): Party => {
     },
     address: addressOf(cursor.one('ram:PostalTradeAddress')),
     electronicAddress: identifierOf(cursor.one('ram:URIUniversalCommunication', 'ram:URIID')),
-    vatId: taxIds.find((one) => one?.scheme === 'VA')?.id ?? null,
-    taxNumber: taxIds.find((one) => one?.scheme === 'FC')?.id ?? null,
+    vatId: vatIdOf(cursor.one('ram:SpecifiedTaxRegistration', 'ram:ID')),
+    taxNumber: null,
   };
 };
 
@@ -64,7 +85,7 @@ const taxOf = (cursor: Cursor | null, parent: Cursor): { category: Line['categor
   return { category: categoryOf(cursor, 'ram:CategoryCode'), rate: rateOf(cursor) };
 };
 
-const allowanceOf = (cursor: Cursor, currency: string): Allowance => {
+const allowanceOf = (cursor: Cursor, currency: CurrencyRule): Allowance => {
   const indicator = cursor.one('ram:ChargeIndicator', 'udt:Indicator');
   if (indicator?.text !== 'false') cursor.refuse('a draft holds discounts and no charges.');
   checkReason(cursor, { code: 'ram:ReasonCode', text: 'ram:Reason' });
@@ -78,7 +99,7 @@ const allowanceOf = (cursor: Cursor, currency: string): Allowance => {
   };
 };
 
-const lineOf = (cursor: Cursor, currency: string): Line => {
+const lineOf = (cursor: Cursor, currency: CurrencyRule): Line => {
   const settlement = cursor.one('ram:SpecifiedLineTradeSettlement') ?? cursor.refuse('the settlement is missing.');
   const quantity =
     cursor.one('ram:SpecifiedLineTradeDelivery', 'ram:BilledQuantity') ?? cursor.refuse('the quantity is missing.');
@@ -87,15 +108,15 @@ const lineOf = (cursor: Cursor, currency: string): Line => {
     cursor.refuse('the price is missing.');
   const [allowance, another] = settlement.all('ram:SpecifiedTradeAllowanceCharge');
   if ((another as unknown) !== undefined) another.refuse('a line of a draft has one discount.');
-  const base = price.one('ram:BasisQuantity');
+  const unitCode = quantity.attribute('unitCode') ?? quantity.refuse('the unit is missing.');
   const net = settlement.one('ram:SpecifiedTradeSettlementLineMonetarySummation', 'ram:LineTotalAmount');
   return {
     id: cursor.textOf('ram:AssociatedDocumentLineDocument', 'ram:LineID') ?? '',
     name: cursor.needText('ram:SpecifiedTradeProduct', 'ram:Name'),
     quantity: decimalOf(quantity),
-    unitCode: quantity.attribute('unitCode') ?? quantity.refuse('the unit is missing.'),
+    unitCode,
     price: priceOf(price.one('ram:ChargeAmount') ?? price.refuse('the amount is missing.'), currency),
-    priceBase: base && decimalOf(base),
+    priceBase: priceBaseOf(price.one('ram:BasisQuantity'), unitCode),
     net: minorUnits(net ?? settlement.refuse('the net amount is missing.'), currency),
     ...taxOf(settlement.one('ram:ApplicableTradeTax'), settlement),
     period: periodOf(settlement.one('ram:BillingSpecifiedPeriod')),
@@ -103,7 +124,7 @@ const lineOf = (cursor: Cursor, currency: string): Line => {
   };
 };
 
-const breakdownOf = (cursor: Cursor, currency: string): TaxBreakdown => {
+const breakdownOf = (cursor: Cursor, currency: CurrencyRule): TaxBreakdown => {
   const code = cursor.textOf('ram:ExemptionReasonCode');
   const text = cursor.textOf('ram:ExemptionReason');
   return {
@@ -135,6 +156,8 @@ export const readCii = (root: Cursor): EInvoice => {
   const terms = settlement.one('ram:SpecifiedTradePaymentTerms');
   const project = agreement.one('ram:SpecifiedProcuringProject');
   project?.one('ram:Name');
+  checkZero(sum.one('ram:ChargeTotalAmount'), currency);
+  checkZero(sum.one('ram:RoundingAmount'), currency);
   // The account that is paid to is the seller's, from the settings.
   settlement.skip('ram:SpecifiedTradeSettlementPaymentMeans');
   settlement.skip('ram:PaymentReference');
@@ -143,10 +166,10 @@ export const readCii = (root: Cursor): EInvoice => {
     number: document.needText('ram:ID'),
     issueDate: dayOf(document.one('ram:IssueDateTime')) ?? '',
     notes: document.all('ram:IncludedNote').map((note) => note.needText('ram:Content')),
-    currency,
+    currency: currency.code,
     buyerReference: agreement.textOf('ram:BuyerReference'),
-    seller: partyOf(agreement.one('ram:SellerTradeParty') ?? agreement.refuse('the seller is missing.')),
-    buyer: partyOf(agreement.one('ram:BuyerTradeParty') ?? agreement.refuse('the buyer is missing.')),
+    seller: sellerOf(agreement),
+    buyer: buyerOf(agreement.one('ram:BuyerTradeParty') ?? agreement.refuse('the buyer is missing.')),
     purchaseOrder: agreement.textOf('ram:BuyerOrderReferencedDocument', 'ram:IssuerAssignedID'),
     contractReference: agreement.textOf('ram:ContractReferencedDocument', 'ram:IssuerAssignedID'),
     projectReference: project?.textOf('ram:ID') ?? null,

@@ -1,17 +1,25 @@
 import type { Address } from '../../contracts/parties';
 import type { ServicePeriod } from '../../contracts/invoice-references';
 
-import type { Allowance, DocumentAllowance, EInvoice, Identifier, Line, Party, TaxBreakdown } from './model';
-import { categoryOf, checkReason, currencyOf, minorUnits, priceOf } from './read-parts';
+import type { CurrencyRule } from '../money/currencies';
+import type { Allowance, DocumentAllowance, EInvoice, Line, Party, TaxBreakdown } from './model';
+import {
+  categoryOf,
+  checkReason,
+  checkZero,
+  currencyOf,
+  identifierOf,
+  minorUnits,
+  priceBaseOf,
+  priceOf,
+  sellerNamed,
+} from './read-parts';
 import { decimalOf, type Cursor } from './read-tree';
 
 const dayOf = (cursor: Cursor | null): string | null => {
   if (!cursor) return null;
   return /^\d{4}-\d\d-\d\d$/.test(cursor.text) ? cursor.text : cursor.refuse('this is not a date such as 2026-12-31.');
 };
-
-const identifierOf = (cursor: Cursor | null): Identifier | null =>
-  cursor && { id: cursor.text, scheme: cursor.attribute('schemeID') };
 
 const addressOf = (cursor: Cursor | null): Address | null =>
   cursor && {
@@ -23,23 +31,36 @@ const addressOf = (cursor: Cursor | null): Address | null =>
     country: cursor.textOf('cac:Country', 'cbc:IdentificationCode'),
   };
 
-const partyOf = (role: Cursor | null, parent: Cursor): Party => {
-  const cursor = role?.one('cac:Party') ?? parent.refuse('a party is missing.');
+const vatIdOf = (registration: Cursor | null): string | null => {
+  if (!registration) return null;
+  const scheme = registration.textOf('cac:TaxScheme', 'cbc:ID');
+  if (scheme !== 'VAT') registration.refuse('of a customer, a draft holds the VAT id and no other tax number.');
+  return registration.textOf('cbc:CompanyID');
+};
+
+const partyOf = (root: Cursor, role: string): Cursor =>
+  root.one(role, 'cac:Party') ?? root.refuse(`${role} is missing.`);
+
+const sellerOf = (root: Cursor): Party => {
+  const party = partyOf(root, 'cac:AccountingSupplierParty');
+  const registered = party.all('cac:PartyTaxScheme').find((one) => one.textOf('cac:TaxScheme', 'cbc:ID') === 'VAT');
+  root.skip('cac:AccountingSupplierParty');
+  const name = party.needText('cac:PartyLegalEntity', 'cbc:RegistrationName');
+  return sellerNamed(name, registered?.textOf('cbc:CompanyID') ?? null);
+};
+
+const buyerOf = (cursor: Cursor): Party => {
   const entity = cursor.one('cac:PartyLegalEntity') ?? cursor.refuse('the legal entity is missing.');
   const contact = cursor.one('cac:Contact');
-  const taxIds = cursor.all('cac:PartyTaxScheme').map((one) => ({
-    id: one.needText('cbc:CompanyID'),
-    scheme: one.textOf('cac:TaxScheme', 'cbc:ID'),
-  }));
   return {
     electronicAddress: identifierOf(cursor.one('cbc:EndpointID')),
     identifier: identifierOf(cursor.one('cac:PartyIdentification', 'cbc:ID')),
     address: addressOf(cursor.one('cac:PostalAddress')),
-    vatId: taxIds.find(({ scheme }) => scheme === 'VAT')?.id ?? null,
-    taxNumber: taxIds.find(({ scheme }) => scheme !== 'VAT')?.id ?? null,
+    vatId: vatIdOf(cursor.one('cac:PartyTaxScheme')),
+    taxNumber: null,
     name: entity.needText('cbc:RegistrationName'),
     legalRegistration: identifierOf(entity.one('cbc:CompanyID')),
-    legalInformation: entity.textOf('cbc:CompanyLegalForm'),
+    legalInformation: null,
     contact: contact && {
       name: contact.textOf('cbc:Name'),
       phone: contact.textOf('cbc:Telephone'),
@@ -62,7 +83,7 @@ const taxOf = (cursor: Cursor | null, parent: Cursor): { category: Line['categor
   return { category: categoryOf(cursor, 'cbc:ID'), rate: rate ? decimalOf(rate) : '0' };
 };
 
-const allowanceOf = (cursor: Cursor, currency: string): Allowance => {
+const allowanceOf = (cursor: Cursor, currency: CurrencyRule): Allowance => {
   if (cursor.textOf('cbc:ChargeIndicator') !== 'false') cursor.refuse('a draft holds discounts and no charges.');
   checkReason(cursor, { code: 'cbc:AllowanceChargeReasonCode', text: 'cbc:AllowanceChargeReason' });
   const percent = cursor.one('cbc:MultiplierFactorNumeric');
@@ -74,20 +95,20 @@ const allowanceOf = (cursor: Cursor, currency: string): Allowance => {
   };
 };
 
-const lineOf = (cursor: Cursor, currency: string): Line => {
+const lineOf = (cursor: Cursor, currency: CurrencyRule): Line => {
   const quantity = cursor.one('cbc:InvoicedQuantity') ?? cursor.refuse('the quantity is missing.');
   const item = cursor.one('cac:Item') ?? cursor.refuse('the item is missing.');
   const price = cursor.one('cac:Price') ?? cursor.refuse('the price is missing.');
-  const base = price.one('cbc:BaseQuantity');
+  const unitCode = quantity.attribute('unitCode') ?? quantity.refuse('the unit is missing.');
   const [allowance, another] = cursor.all('cac:AllowanceCharge');
   if ((another as unknown) !== undefined) another.refuse('a line of a draft has one discount.');
   return {
     id: cursor.textOf('cbc:ID') ?? '',
     quantity: decimalOf(quantity),
-    unitCode: quantity.attribute('unitCode') ?? quantity.refuse('the unit is missing.'),
+    unitCode,
     net: minorUnits(cursor.one('cbc:LineExtensionAmount') ?? cursor.refuse('the net amount is missing.'), currency),
     price: priceOf(price.one('cbc:PriceAmount') ?? price.refuse('the amount is missing.'), currency),
-    priceBase: base && decimalOf(base),
+    priceBase: priceBaseOf(price.one('cbc:BaseQuantity'), unitCode),
     allowance: (allowance as unknown) === undefined ? null : allowanceOf(allowance, currency),
     ...taxOf(item.one('cac:ClassifiedTaxCategory'), item),
     name: item.needText('cbc:Name'),
@@ -95,7 +116,7 @@ const lineOf = (cursor: Cursor, currency: string): Line => {
   };
 };
 
-const breakdownOf = (cursor: Cursor, currency: string): TaxBreakdown => {
+const breakdownOf = (cursor: Cursor, currency: CurrencyRule): TaxBreakdown => {
   const category = cursor.one('cac:TaxCategory');
   const code = category?.textOf('cbc:TaxExemptionReasonCode') ?? null;
   const text = category?.textOf('cbc:TaxExemptionReason') ?? null;
@@ -120,6 +141,8 @@ export const readUbl = (root: Cursor): EInvoice => {
   };
   const tax = root.one('cac:TaxTotal') ?? root.refuse('the tax is missing.');
   const delivery = root.one('cac:Delivery');
+  checkZero(sum.one('cbc:ChargeTotalAmount'), currency);
+  checkZero(sum.one('cbc:PayableRoundingAmount'), currency);
   // The account that is paid to is the seller's, from the settings.
   root.skip('cac:PaymentMeans');
   return {
@@ -128,15 +151,15 @@ export const readUbl = (root: Cursor): EInvoice => {
     issueDate: dayOf(root.one('cbc:IssueDate')) ?? '',
     dueDate: dayOf(root.one('cbc:DueDate')),
     notes: root.all('cbc:Note').map((note) => note.text),
-    currency,
+    currency: currency.code,
     buyerReference: root.textOf('cbc:BuyerReference'),
     period: periodOf(root.one('cac:InvoicePeriod')),
     purchaseOrder: root.textOf('cac:OrderReference', 'cbc:ID'),
     contractReference: root.textOf('cac:ContractDocumentReference', 'cbc:ID'),
     projectReference: root.textOf('cac:ProjectReference', 'cbc:ID'),
     precedingInvoice: null,
-    seller: partyOf(root.one('cac:AccountingSupplierParty'), root),
-    buyer: partyOf(root.one('cac:AccountingCustomerParty'), root),
+    seller: sellerOf(root),
+    buyer: buyerOf(partyOf(root, 'cac:AccountingCustomerParty')),
     delivery: {
       date: dayOf(delivery?.one('cbc:ActualDeliveryDate') ?? null),
       address: addressOf(delivery?.one('cac:DeliveryLocation', 'cac:Address') ?? null),

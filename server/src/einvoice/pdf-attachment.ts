@@ -2,6 +2,7 @@ import { promisify } from 'node:util';
 import { inflate } from 'node:zlib';
 
 import { unreadable } from './refusals';
+import { utf8Of } from './utf8';
 
 const inflateLimited = promisify<Buffer, { maxOutputLength: number }, Buffer>(inflate);
 
@@ -48,8 +49,7 @@ function* embeddedStreams(pdf: Buffer): Generator<{ dictionary: string; raw: Buf
 export const xmlOfPdf = async (pdf: Buffer, maximumBytes: number): Promise<string> => {
   for (const { dictionary, raw } of embeddedStreams(pdf)) {
     const content = await decoded(dictionary, raw, maximumBytes);
-    const text = content?.toString('utf8') ?? '';
-    if (text.includes('CrossIndustryInvoice')) return text;
+    if (content?.includes('CrossIndustryInvoice')) return utf8Of(content);
   }
   throw unreadable('The PDF carries no invoice as XML, or one that is encrypted or too large.');
 };

@@ -8,6 +8,7 @@ import { createInvoiceBody, type InvoiceService } from '../invoices';
 import type { Actor } from '../kit/actor';
 import type { SettingsService } from '../settings';
 import { notRepresentable, otherSeller, unreadable } from './refusals';
+import { utf8Of } from './utf8';
 
 interface Dependencies {
   invoices: InvoiceService;
@@ -26,7 +27,7 @@ const xmlOf = async (file: Buffer): Promise<string> => {
   const { xmlOfPdf } = await import('./pdf-attachment');
   if (file.subarray(0, 1024).includes('%PDF-')) return xmlOfPdf(file, MAXIMUM_XML_BYTES);
   if (file.length > MAXIMUM_XML_BYTES) throw unreadable('The XML is larger than 2 MB.');
-  return file.toString('utf8').replace(/^\ufeff/, '');
+  return utf8Of(file);
 };
 
 /** @throws {InvalidInputError} for what is no invoice, or cannot become a draft */
