@@ -22,8 +22,11 @@ it('each character of ISO 8859-15 has its own code', () => {
   );
 });
 
-it.each(unused)('no control character takes the unused code %i', (code) => {
-  expect([...encodeWindows1252(String.fromCharCode(code))]).toEqual([0x3f]);
+it('control characters between 0x80 and 0x9F take no code, although Windows-1252 uses them', () => {
+  const controls = codes.filter((code) => code >= 0x80 && code < 0xa0).map((code) => String.fromCharCode(code));
+  const unknown = controls.map(() => 0x3f);
+  expect([...encodeWindows1252(controls.join(''))]).toEqual(unknown);
+  expect([...encodeLatin9(controls.join(''))]).toEqual(unknown);
 });
 
 it.each([

@@ -90,6 +90,6 @@ export const encodeLatin9 = latin9.encode;
 /** One line of text without line breaks, tabs and other control characters. */
 export const oneLine = (text: string): string =>
   text
-    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .replace(/[\p{Cc}\u2028\u2029]/gu, ' ')
     .replace(/ {2,}/g, ' ')
     .trim();

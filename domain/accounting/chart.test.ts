@@ -16,19 +16,18 @@ it.each([
 });
 
 it.each([
-  ['SKR03', skr03, '19', 'S', '8400', '1776'],
-  ['SKR03', skr03, '19.0', 'S', '8400', '1776'],
-  ['SKR03', skr03, '7', 'S', '8300', '1771'],
-  ['SKR03', skr03, '0', 'K', '8125', '1770'],
-  ['SKR03', skr03, '0', 'G', '8120', '1770'],
-  ['SKR03', skr03, '20', 'S', '8200', '1770'],
-  ['SKR04', skr04, '19', 'S', '4400', '3806'],
-  ['SKR04', skr04, '7', 'S', '4300', '3801'],
-  ['SKR04', skr04, '0', 'AE', '4336', '3800'],
-  ['the plan comptable', pcg, '5.5', 'S', '706000', '445710'],
-  ['the plan comptable', pcg, '0', 'K', '707000', '445710'],
-] as const)('%s books %s%s %s to %s, and its tax to %s', (_name, chart, ...row) => {
-  const [rate, category, revenue, tax] = row;
+  ['SKR03', '19', 'S', '8400', '1776', skr03],
+  ['SKR03', '19.0', 'S', '8400', '1776', skr03],
+  ['SKR03', '7', 'S', '8300', '1771', skr03],
+  ['SKR03', '0', 'K', '8125', '1770', skr03],
+  ['SKR03', '0', 'G', '8120', '1770', skr03],
+  ['SKR03', '20', 'S', '8200', '1770', skr03],
+  ['SKR04', '19', 'S', '4400', '3806', skr04],
+  ['SKR04', '7', 'S', '4300', '3801', skr04],
+  ['SKR04', '0', 'AE', '4336', '3800', skr04],
+  ['the plan comptable', '5.5', 'S', '706000', '445710', pcg],
+  ['the plan comptable', '0', 'K', '707000', '445710', pcg],
+] as const)('%s books %s %% of %s to %s, and its tax to %s', (_name, rate, category, revenue, tax, chart) => {
   expect(accountOf(chart, { role: 'revenue', rate, category }, 'DE').number).toBe(revenue);
   expect(accountOf(chart, { role: 'tax', rate, category }, 'DE').number).toBe(tax);
 });

@@ -195,8 +195,8 @@ describe('double entry', () => {
       ...{ customerTaxId: null, country: null },
     });
     expect(booked('payout', { invoice: null }).contract).toBeNull();
-    const late = entryOf(movement('payment'), skr03, 'sandbox', '2026-02-01');
-    expect(late).toMatchObject({ environment: 'sandbox', day: '2026-01-31', bookedOn: '2026-02-01' });
+    const late = entryOf(movement('payment'), skr03, 'test', '2026-02-01');
+    expect(late).toMatchObject({ environment: 'test', day: '2026-01-31', bookedOn: '2026-02-01' });
   });
 
   it('keeps the taxes for the report', () => {

@@ -62,22 +62,36 @@ it('rows come by currency, country, category and highest rate, and what is unkno
     part('9', 'S', 1, 0),
     part('0', 'E', 1, 0),
   ];
-  const { rows } = reportOf([
+  const entries = [
     { currency: 'usd', country: 'US', issued: [german] },
     { country: null, issued: [german] },
     { country: 'FR', issued: parts },
     { country: 'DE', issued: [german] },
+  ];
+  for (const list of [entries, [...entries].reverse()]) {
+    const { rows } = reportOf(list);
+    expect(rows.map(({ currency, country, category, rate }) => [currency, country, category, rate].join(' '))).toEqual([
+      'eur DE S 19',
+      'eur FR S 10',
+      'eur FR S 9',
+      'eur FR S 5.5',
+      'eur FR E 0',
+      'eur FR AE 0',
+      'eur FR O 0',
+      'eur FR  0',
+      'eur  S 19',
+      'usd US S 19',
+    ]);
+  }
+});
+
+it('reverse charge (AE) of an unknown country is not the United Arab Emirates (AE) without a category', () => {
+  const { rows } = reportOf([
+    { country: null, issued: [part('0', 'AE', 100, 0)] },
+    { country: 'AE', issued: [part('0', null, 200, 0)] },
   ]);
-  expect(rows.map(({ currency, country, category, rate }) => [currency, country, category, rate].join(' '))).toEqual([
-    'eur DE S 19',
-    'eur FR S 10',
-    'eur FR S 9',
-    'eur FR S 5.5',
-    'eur FR E 0',
-    'eur FR AE 0',
-    'eur FR O 0',
-    'eur FR  0',
-    'eur  S 19',
-    'usd US S 19',
+  expect(rows).toMatchObject([
+    { country: 'AE', category: null, taxable: 200 },
+    { country: null, category: 'AE', taxable: 100 },
   ]);
 });

@@ -206,6 +206,7 @@ describe('Belegfeld 1', () => {
     ['RE 2026.001', 'RE-2026-001'],
     ['$&%*+-/', '$&%*+-/'],
     ['Ä1Ö', '1'],
+    ['Ä-1-Ö', '1'],
     ['Nº 12, b', 'N-12-b'],
     ['9'.repeat(37), '9'.repeat(36)],
   ])('writes the number %j as %j', (number, text) => {
@@ -286,6 +287,11 @@ describe('revenue and its tax', () => {
   it('are joined by rate and category', () => {
     const taxes = [standard, { rate: '7', category: 'S', net: 1_000, tax: 70 } as const];
     expect(rowsOf({ amount: 12_970, taxes })).toEqual(['"S" 1410 8400 119,00 ""', '"S" 1410 8300 10,70 ""']);
+    // Of the same rate: one row that names a category, and one of an earlier version that names none.
+    const unnamed = { rate: '19', category: null, net: 1_000, tax: 190 } as const;
+    expect(rowsOf({ amount: 13_090, taxes: [unnamed, standard] })).toEqual([
+      ...['"S" 1410 1770 1,90 ""', '"S" 1410 8200 10,00 ""', '"S" 1410 8400 119,00 ""'],
+    ]);
     const exempt = { rate: '0', category: 'E', net: 500, tax: 0 } as const;
     const abroad = { rate: '0', category: 'K', net: 700, tax: 0 } as const;
     expect(rowsOf({ amount: 1_200, taxes: [exempt, abroad] })).toEqual([

@@ -107,9 +107,6 @@ const FINAL = columnOf('Festschreibung');
 const SUPPLY_DATE = columnOf('Leistungsdatum');
 const TAX_DATE = columnOf('Datum Zuord. Steuerperiode');
 
-/** Text columns are never left without quotes, so that a number of a document keeps its zeros. */
-const textColumns = new Set([SIDE, CURRENCY, KEY, DOCUMENT, TEXT, TAX_ID]);
-
 /** Switches off the automatic tax of an account (Aufhebung der Automatik). */
 const WITHOUT_AUTOMATIC_TAX = '40';
 
@@ -120,7 +117,8 @@ export interface DatevOptions extends Period {
   createdAt: Date;
 }
 
-const quoted = (text: string): string => `"${text.replace(/"/g, '""')}"`;
+/** Text is always in quotes, so that a number of a document keeps its zeros. No text here has a quote of its own. */
+const quoted = (text: string): string => `"${text}"`;
 
 const compact = (day: string): string => day.replace(/-/g, '');
 
@@ -138,7 +136,7 @@ const datevAmount = (amount: number, currency: string): string => {
   return exponent === 0 ? `${text},00` : text.replace('.', ',');
 };
 
-const timestampOf = (moment: Date): string => moment.toISOString().replace(/\D/g, '').slice(0, 17);
+const timestampOf = (moment: Date): string => moment.toISOString().replace(/\D/g, '');
 
 const chartCodes = { skr03: '03', skr04: '04', pcg: '', own: '' } as const;
 
@@ -277,13 +275,13 @@ const texts: Record<JournalEntry['kind'], string> = {
 /** Returns the rows of an entry in the file's currency; an empty text where it has none. */
 export const datevRows = (entry: JournalEntry, options: DatevOptions): string => {
   const { currency, settings } = options;
-  const words = [texts[entry.kind], entry.invoice ?? entry.document, entry.customer].filter(Boolean).join(' ');
+  const words = [texts[entry.kind], entry.invoice ?? entry.document, entry.customer].join(' ');
   const text = inWindows1252(oneLine(words)).replaceAll('"', "'").slice(0, 60);
   const row = ({ debit, credit, amount }: Pair): string => {
     // Revenue is always the contra account, so that its tax key belongs to it.
     const turned = debit.role === 'revenue';
     const [account, contra] = turned ? [credit, debit] : [debit, credit];
-    const cells: string[] = datevColumns.map((_, index) => (textColumns.has(index) ? '""' : ''));
+    const cells = datevColumns.map(() => '');
     cells[AMOUNT] = datevAmount(amount, currency);
     cells[SIDE] = quoted(turned ? 'H' : 'S');
     cells[CURRENCY] = quoted(currency.toUpperCase());

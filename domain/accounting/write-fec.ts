@@ -87,8 +87,8 @@ export const fecRows = (
   const [code, label] = journals[journalOf(entry)];
   // A wide bar becomes a bar in ISO 8859-15, so the separator is replaced after that.
   const fit = settings.fec.encoding === 'utf-8' ? (text: string): string => text : inLatin9;
-  const clean = (text: string): string => fit(oneLine(text)).replaceAll(separator, ' ').trim();
-  const text = [texts[entry.kind], entry.invoice ?? entry.document, entry.customer].filter(Boolean).join(' ');
+  const clean = (text: string): string => oneLine(fit(oneLine(text)).replaceAll(separator, ' '));
+  const text = [texts[entry.kind], entry.invoice ?? entry.document, entry.customer].join(' ');
   const isClosed = closedThrough !== null && entry.bookedOn <= closedThrough;
   return linesIn(entry, FEC_CURRENCY)
     .map(({ account, amount }) =>
