@@ -290,6 +290,7 @@ it('entries come by the day of booking, then by their own day, then by id', () =
     expect([...sorted.slice(turn), ...sorted.slice(0, turn)].sort(byBooking)).toEqual(sorted);
   expect([...sorted].reverse().sort(byBooking)).toEqual(sorted);
   expect(byBooking(sorted[0], sorted[0])).toBe(0);
+  expect(byBooking(sorted[3], sorted[2])).toBe(1);
 });
 
 it('the lines of a currency are those of no other', () => {
