@@ -29,33 +29,67 @@ const latin9Code = (character: string): number | null => {
   return code < 0x80 || (code >= 0xa0 && code <= 0xff) ? code : null;
 };
 
-/** Letters without a code of their own: written without their accents where that leaves one, otherwise as `?`. */
-const encodeWith = (codeOf: (character: string) => number | null) => {
-  const codesOf = (character: string): number[] => {
-    const code = codeOf(character);
-    if (code !== null) return [code];
-    const plain = [...character.normalize('NFKD')].flatMap((part) => {
-      const partCode = /\p{M}/u.test(part) ? null : codeOf(part);
-      return partCode === null ? [] : [partCode];
-    });
-    return plain.length > 0 ? plain : [0x3f];
+/** Letters and signs that Unicode does not take apart, and what people write without them. */
+const simpler = new Map(
+  [
+    ["'", '‘’‚‛ʼ′'],
+    ['"', '“”„‟″'],
+    ['-', '‐‒–—―−'],
+    ['/', '⁄'],
+    ['<', '‹'],
+    ['>', '›'],
+    ['L', 'Ł'],
+    ['l', 'ł'],
+    ['D', 'Đ'],
+    ['d', 'đ'],
+    ['H', 'Ħ'],
+    ['h', 'ħ'],
+    ['i', 'ı'],
+    ['ß', 'ẞ'],
+  ].flatMap(([plain, characters]) => [...characters].map((character) => [character, plain] as const))
+);
+
+const characterSet = (codeOf: (character: string) => number | null) => {
+  const plainOf = (character: string): string => {
+    // What no one sees alone: accents of letters that Unicode has only without them, direction marks, joiners.
+    if (/[\p{M}\p{Cf}]/u.test(character)) return '';
+    const parts = [...character.normalize('NFKD')].map((part) => simpler.get(part) ?? part);
+    return parts.filter((part) => codeOf(part) !== null).join('') || '?';
   };
-  return (text: string): Uint8Array => {
-    // Most text is plain: one look is faster than a list of codes.
-    if (!/[^\x20-\x7e\t\r\n]/.test(text)) return Uint8Array.from(text, (character) => character.charCodeAt(0));
-    return Uint8Array.from([...text.normalize('NFC')].flatMap(codesOf));
+  const fit = (text: string): string => {
+    // Most text is plain: one look is faster than a list of characters.
+    if (!/[^\x20-\x7e\t\r\n]/.test(text)) return text;
+    return [...text.normalize('NFC')]
+      .map((character) => (codeOf(character) === null ? plainOf(character) : character))
+      .join('');
   };
+  const encode = (text: string): Uint8Array =>
+    Uint8Array.from([...fit(text)].flatMap((character) => codeOf(character) ?? []));
+  return { fit, encode };
 };
 
-/** Encodes a text in Windows-1252, which DATEV reads. */
-export const encodeWindows1252 = encodeWith(windowsCode);
+const windows1252 = characterSet(windowsCode);
+const latin9 = characterSet(latin9Code);
 
-/** Encodes a text in ISO 8859-15, which the French tax office reads. */
-export const encodeLatin9 = encodeWith(latin9Code);
+/**
+ * Returns a text in characters of Windows-1252, which DATEV reads. Others are written without their accents or as people
+ * write them without the sign, otherwise as `?`. A wide quote becomes a quote and `№` two letters, so this comes before
+ * a text is quoted or cut.
+ */
+export const inWindows1252 = windows1252.fit;
+
+/** Encodes a text as {@link inWindows1252} writes it. */
+export const encodeWindows1252 = windows1252.encode;
+
+/** Returns a text in characters of ISO 8859-15, which the French tax office reads. See {@link inWindows1252}. */
+export const inLatin9 = latin9.fit;
+
+/** Encodes a text as {@link inLatin9} writes it. */
+export const encodeLatin9 = latin9.encode;
 
 /** One line of text without line breaks, tabs and other control characters. */
 export const oneLine = (text: string): string =>
   text
-    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+    .replace(/[\p{Cc}\u2028\u2029]/gu, ' ')
     .replace(/ {2,}/g, ' ')
     .trim();

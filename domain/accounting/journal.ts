@@ -56,9 +56,7 @@ const sign = (lines: Draft[], factor: 1 | -1): Draft[] =>
 const balanced = (lines: Draft[], role: AccountRole): Draft[] => {
   const sums = new Map<string, number>();
   for (const { currency, amount } of lines) sums.set(currency, (sums.get(currency) ?? 0) + amount);
-  return [...lines, ...[...sums].map(([currency, sum]) => ({ role, currency, amount: 0 - sum }))].filter(
-    ({ amount }) => amount !== 0
-  );
+  return [...lines, ...[...sums].map(([currency, sum]) => ({ role, currency, amount: 0 - sum }))];
 };
 
 const taxed = (parts: readonly TaxPart[], currency: string): Draft[] =>

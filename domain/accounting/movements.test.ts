@@ -135,6 +135,41 @@ describe('the books of an invoice', () => {
   });
 });
 
+describe('what people waived', () => {
+  const taxes: TaxPart[] = [{ rate: '0', category: 'E', net: 1_000, tax: 0 }];
+  const waivedIn = (record: InvoiceRecord): number => {
+    const waived = balanceOf(entriesOf(movementsOfInvoice(record, strict)), 'differences');
+    expect(waived).toBe(stateOf(record).amountDifference);
+    return waived;
+  };
+  const plain = { settlement: null, on: 2 };
+  const creditNotes = [{ ...on(1), id: 'n', number: 'CN-1', total: 800, taxes: [{ ...taxes[0], net: 800 }] }];
+
+  it('depends on the order of payments of one moment: the smaller one comes first, then the smaller shortfall', () => {
+    // Of 200 that are due, 900 are waived: only 200 can be. Then 300 more than asked for are accepted.
+    const payments = [
+      payment({ id: 'a', amount: 400, shortfall: -300, ...plain }),
+      payment({ id: 'z', amount: 100, shortfall: 900, ...plain }),
+    ];
+    expect(waivedIn(recordOf({ taxes, creditNotes, payments }))).toBe(-100);
+    // The other way round: 500 are due then, of which 500 are waived.
+    const equal = [
+      payment({ id: 'a', amount: 100, shortfall: 900, ...plain }),
+      payment({ id: 'z', amount: 100, shortfall: -300, ...plain }),
+    ];
+    expect(waivedIn(recordOf({ taxes, creditNotes, payments: equal }))).toBe(200);
+  });
+
+  it('counts a refund where it came, before a later payment', () => {
+    // 500 are given back as a gift, so only 500 of the later 700 can be waived.
+    const payments = [
+      payment({ id: 'a', amount: 600, ...plain, on: 1, refunds: [refund({ id: 'r', amount: 500, on: 2 })] }),
+      payment({ id: 'b', amount: 100, shortfall: 700, ...plain, on: 3 }),
+    ];
+    expect(waivedIn(recordOf({ taxes, payments }))).toBe(500);
+  });
+});
+
 describe('tax by payment date', () => {
   const paidOf = (record: InvoiceRecord, kind: Movement['kind']) =>
     movementsOfInvoice(record, rules)
@@ -216,7 +251,13 @@ describe('a write-off', () => {
     // With its credit note, all that is left has the other rate.
     expect(issuedBy(noted)).toEqual(shareOf([twoRates[0]], 1_434));
     const restated = movementsOfInvoice(noted, rules).at(-1);
-    expect(restated).toMatchObject({ id: 'write_off:credit_note:n', kind: 'write_off', amount: 0 });
+    // 10466 were 8053 at 19 % (6767 and 1286) and 2413 at 7 % (2255 and 158). Now all is at 19 %: 8795 and 1671.
+    const taxes = [
+      { rate: '19', category: 'S', net: 2_028, tax: 385 },
+      { rate: '7', category: 'S', net: -2_255, tax: -158 },
+    ] as const;
+    expect(restated).toMatchObject({ id: 'write_off:credit_note:n', kind: 'write_off', amount: 0, taxes });
+    expect(restated?.issued).toEqual(negated(taxes));
     expect(balanceOf(entriesOf(movementsOfInvoice(noted, strict)), 'badDebts')).toBe(10_466);
   });
 

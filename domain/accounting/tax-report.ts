@@ -12,7 +12,11 @@ export interface TaxReportBuilder {
 const rank = (category: TaxCategory | null): number =>
   category === null ? taxCategories.length : taxCategories.indexOf(category);
 
-const byText = (one: string | null, other: string | null): number => (one ?? '~').localeCompare(other ?? '~', 'en');
+/** By code: the country that nobody knows comes last, as no code begins with `~`. */
+const byText = (one: string | null, other: string | null): number => {
+  const [left, right] = [one ?? '~', other ?? '~'];
+  return Number(left > right) - Number(left < right);
+};
 
 const inOrder = (one: TaxReportRow, other: TaxReportRow): number =>
   byText(one.currency, other.currency) ||

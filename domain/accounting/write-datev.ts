@@ -1,8 +1,9 @@
 import type { AccountingSettings, Period } from '../../contracts/accounting';
 import { currencyRule } from '../money/currencies';
 import { formatAmount } from '../money/money';
+import { isEuVatPrefix, vatIdOf } from '../values/vat-prefixes';
 import { taxAccountsOf } from './chart';
-import { oneLine } from './characters';
+import { inWindows1252, oneLine } from './characters';
 import { linesIn, type JournalEntry, type JournalLine } from './journal';
 
 /**
@@ -104,9 +105,7 @@ const TEXT = columnOf('Buchungstext');
 const TAX_ID = columnOf('EU-Land u. UStID (Bestimmung)');
 const FINAL = columnOf('Festschreibung');
 const SUPPLY_DATE = columnOf('Leistungsdatum');
-
-/** Text columns are never left without quotes, so that a number of a document keeps its zeros. */
-const textColumns = new Set([SIDE, CURRENCY, KEY, DOCUMENT, TEXT, TAX_ID]);
+const TAX_DATE = columnOf('Datum Zuord. Steuerperiode');
 
 /** Switches off the automatic tax of an account (Aufhebung der Automatik). */
 const WITHOUT_AUTOMATIC_TAX = '40';
@@ -118,14 +117,15 @@ export interface DatevOptions extends Period {
   createdAt: Date;
 }
 
-const quoted = (text: string): string => `"${text.replace(/"/g, '""')}"`;
+/** Text is always in quotes, so that a number of a document keeps its zeros. No text here has a quote of its own. */
+const quoted = (text: string): string => `"${text}"`;
 
 const compact = (day: string): string => day.replace(/-/g, '');
 
 /** The first day of the fiscal year that a day is in. @param start `MM-DD` */
 export const fiscalYearOf = (day: string, start: string): string => {
   const year = Number(day.slice(0, 4));
-  return `${day.slice(5) >= start ? year : year - 1}-${start}`.padStart(10, '0');
+  return `${day.slice(5) >= start ? year : year - 1}-${start}`;
 };
 
 /** Writes an amount with a decimal comma and two decimals. @throws RangeError for a currency with three */
@@ -136,7 +136,7 @@ const datevAmount = (amount: number, currency: string): string => {
   return exponent === 0 ? `${text},00` : text.replace('.', ',');
 };
 
-const timestampOf = (moment: Date): string => moment.toISOString().replace(/\D/g, '').slice(0, 17);
+const timestampOf = (moment: Date): string => moment.toISOString().replace(/\D/g, '');
 
 const chartCodes = { skr03: '03', skr04: '04', pcg: '', own: '' } as const;
 
@@ -243,12 +243,15 @@ const documentField = (text: string): string =>
     .replace(/^-+|-+$/g, '')
     .slice(0, 36);
 
-const taxIdField = (taxId: string | null): string => {
-  const text = (taxId ?? '').replace(/[\s.-]/g, '').toUpperCase();
-  return /^[A-Z]{2}[A-Z0-9]{2,13}$/.test(text) ? text : '';
+/** The field is for VAT ids of member states. */
+const taxIdField = (taxId: string): string => {
+  const id = vatIdOf(taxId.toUpperCase());
+  return id !== null && isEuVatPrefix(id.slice(0, 2)) ? id : '';
 };
 
-const dayAndMonth = (day: string): string => day.slice(8, 10) + day.slice(5, 7);
+const dayAndMonth = (day: string): string => day.slice(8) + day.slice(5, 7);
+
+const fullDate = (day: string): string => dayAndMonth(day) + day.slice(0, 4);
 
 const texts: Record<JournalEntry['kind'], string> = {
   invoice: 'Rechnung',
@@ -272,12 +275,13 @@ const texts: Record<JournalEntry['kind'], string> = {
 /** Returns the rows of an entry in the file's currency; an empty text where it has none. */
 export const datevRows = (entry: JournalEntry, options: DatevOptions): string => {
   const { currency, settings } = options;
-  const text = oneLine([texts[entry.kind], entry.invoice ?? entry.document, entry.customer].filter(Boolean).join(' '));
+  const words = [texts[entry.kind], entry.invoice ?? entry.document, entry.customer].join(' ');
+  const text = inWindows1252(oneLine(words)).replaceAll('"', "'").slice(0, 60);
   const row = ({ debit, credit, amount }: Pair): string => {
     // Revenue is always the contra account, so that its tax key belongs to it.
     const turned = debit.role === 'revenue';
     const [account, contra] = turned ? [credit, debit] : [debit, credit];
-    const cells: string[] = datevColumns.map((_, index) => (textColumns.has(index) ? '""' : ''));
+    const cells = datevColumns.map(() => '');
     cells[AMOUNT] = datevAmount(amount, currency);
     cells[SIDE] = quoted(turned ? 'H' : 'S');
     cells[CURRENCY] = quoted(currency.toUpperCase());
@@ -288,11 +292,14 @@ export const datevRows = (entry: JournalEntry, options: DatevOptions): string =>
     cells[DOCUMENT] = quoted(
       documentField(entry.kind === 'invoice' ? (entry.document ?? '') : (entry.invoice ?? entry.document ?? ''))
     );
-    cells[TEXT] = quoted([...text.replaceAll('"', "'")].slice(0, 60).join(''));
-    cells[TAX_ID] = quoted(taxIdField(contra.role === 'revenue' ? entry.customerTaxId : null));
+    cells[TEXT] = quoted(text);
+    cells[TAX_ID] = quoted(contra.role === 'revenue' ? taxIdField(entry.customerTaxId ?? '') : '');
     cells[FINAL] = settings.datev.final ? '1' : '0';
-    // The day of a fact that became known after its period was closed.
-    cells[SUPPLY_DATE] = entry.day === entry.bookedOn ? '' : dayAndMonth(entry.day) + entry.day.slice(0, 4);
+    // The day of a fact that became known after its period was closed. DATEV wants the day of its tax beside it.
+    if (entry.day !== entry.bookedOn) {
+      cells[SUPPLY_DATE] = fullDate(entry.day);
+      cells[TAX_DATE] = fullDate(entry.bookedOn);
+    }
     return `${cells.join(';')}\r\n`;
   };
   return pairsOf(sidesOf(entry, options)).map(row).join('');

@@ -1,7 +1,7 @@
 import type { AccountingSettings, Period } from '../../contracts/accounting';
 import { formatAmount } from '../money/money';
 import { addDays } from '../values/zoned-days';
-import { encodeLatin9, oneLine } from './characters';
+import { encodeLatin9, inLatin9, oneLine } from './characters';
 import { journalOf, linesIn, type JournalEntry } from './journal';
 import { fiscalYearOf } from './write-datev';
 
@@ -85,8 +85,10 @@ export const fecRows = (
 ): string => {
   const separator = signs[settings.fec.separator];
   const [code, label] = journals[journalOf(entry)];
-  const clean = (text: string): string => oneLine(text.replaceAll(separator, ' '));
-  const text = [texts[entry.kind], entry.invoice ?? entry.document, entry.customer].filter(Boolean).join(' ');
+  // A wide bar becomes a bar in ISO 8859-15, so the separator is replaced after that.
+  const fit = settings.fec.encoding === 'utf-8' ? (text: string): string => text : inLatin9;
+  const clean = (text: string): string => oneLine(fit(oneLine(text)).replaceAll(separator, ' '));
+  const text = [texts[entry.kind], entry.invoice ?? entry.document, entry.customer].join(' ');
   const isClosed = closedThrough !== null && entry.bookedOn <= closedThrough;
   return linesIn(entry, FEC_CURRENCY)
     .map(({ account, amount }) =>
@@ -99,7 +101,7 @@ export const fecRows = (
         clean(account.name),
         '',
         '',
-        clean(entry.document ?? entry.id),
+        clean(entry.document ?? '') || entry.id,
         compact(entry.day),
         clean(text),
         amountOf(Math.max(0, amount)),

@@ -20,5 +20,7 @@ export default defineConfig({
     // Tests over HTTP are too slow to run for each mutant.
     exclude: ['**/*.simulator.test.ts', '**/node_modules/**'],
     setupFiles: [here('jest-names.ts')],
+    // A long run of the books would be repeated for each mutant.
+    env: { ACCOUNTING_PAYMENTS: '100' },
   },
 });

@@ -53,6 +53,7 @@ const rowRules: Record<number, RegExp> = {
   40: /^"([A-Z]{2}[A-Z0-9]{2,13})?"$/,
   114: /^[01]$/,
   115: /^((0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])20\d{2})?$/,
+  116: /^((0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])20\d{2})?$/,
 };
 
 /** Splits a line at semicolons outside of quotes. */
@@ -138,6 +139,8 @@ export const readDatev = (content: Uint8Array): DatevFile => {
     for (const index of [6, 7]) {
       if (cells[index].length > length + 1) problems.push(`row ${number + 1}: account ${cells[index]} is too long`);
     }
+    if (cells[114] !== '' && cells[115] === '')
+      problems.push(`row ${number + 1}: field 115 needs field 116, the day of its tax`);
     if (Number(cells[0].replace(',', '.')) <= 0) problems.push(`row ${number + 1}: the amount is not positive`);
     // The year follows from the period; the day must be in it.
     const monthAndDay = cells[9].slice(2) + cells[9].slice(0, 2);
