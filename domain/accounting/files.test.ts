@@ -133,6 +133,31 @@ describe('DATEV', () => {
     ]);
   });
 
+  // 105 × 19 / 119 = 16.76, and the invoice has ¥17. Of ¥119, exactly 19 are tax.
+  it.each([
+    [
+      'is rounded to whole yen',
+      88,
+      17,
+      [
+        ['1776', '17,00', ''],
+        ['8400', '88,00', '40'],
+      ],
+    ],
+    ['is exact', 100, 19, [['8400', '119,00', '']]],
+  ])('compares what DATEV calculates, with two decimals, where the tax in yen %s', (_name, net, tax, expected) => {
+    const yen = recordOf({ currency: 'jpy', taxes: [{ rate: '19', category: 'S', net, tax }] });
+    const options = { ...datevOptions(settingsWith(skr03)), currency: 'jpy' };
+    const rows = booked(yen, skr03)
+      .map((entry) => datevRows(entry, options))
+      .join('')
+      .trim()
+      .split('\r\n');
+    expect(rows.map((row) => row.split(';')).map(([amount, , , , , , , contra, key]) => [contra, amount, key])).toEqual(
+      expected.map(([contra, amount, key]) => [contra, amount, `"${key}"`])
+    );
+  });
+
   it('keeps to the rules and to the journal for any invoice', () => {
     const settings = settingsWith(skr04);
     fc.assert(

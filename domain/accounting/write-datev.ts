@@ -195,15 +195,18 @@ const taxWithin = (gross: number, rate: string): number => {
 /** Joins revenue and tax where DATEV calculates the tax itself: one gross amount. */
 const sidesOf = (entry: JournalEntry, { settings, currency }: DatevOptions): Side[] => {
   const lines = linesIn(entry, currency);
+  // DATEV calculates with two decimals, also where the currency has none.
+  const hundredths = currencyRule(currency)?.exponent === 0 ? 100 : 1;
   const taken = new Set<JournalLine>();
   const sides: Side[] = [];
   for (const line of lines) {
     if (line.role !== 'revenue') continue;
     const accounts = taxAccountsOf(settings.chart, line, entry.country);
     const tax = lines.find((one) => one.role === 'tax' && one.rate === line.rate && one.category === line.category);
-    const gross = line.amount + (tax?.amount ?? 0);
+    const taxAmount = tax?.amount ?? 0;
+    const gross = line.amount + taxAmount;
     const calculates = Boolean(accounts?.automatic || accounts?.taxKey);
-    const joins = calculates && taxWithin(gross, line.rate ?? '0') === (tax?.amount ?? 0);
+    const joins = calculates && taxWithin(gross * hundredths, line.rate ?? '0') === taxAmount * hundredths;
     taken.add(line);
     if (joins) {
       if (tax) taken.add(tax);

@@ -22,6 +22,7 @@ import {
   paymentStatusOf,
   type ExpectedPayment,
 } from './payment-state';
+import { paymentSummary } from './payment-summary';
 import { canonicalJson } from '../values/canonical-json';
 
 const expected: ExpectedPayment = { amount: 1000, currency: 'eur', environment: 'test', accountId: 'acct_1' };
@@ -376,6 +377,18 @@ describe('money that is not what was asked for', () => {
     expect([paymentStatusOf(half), amountRefunded(half)]).toEqual(['partially_refunded', 500]);
     const all = applyFact(state, refund({ amount: 1200, currency: 'usd' }), expected);
     expect([paymentStatusOf(all), amountRefunded(all)]).toEqual(['refunded', 1000]);
+  });
+
+  // 1000 asked for, 1200 came: 250 paid out are 300 of them, and 900 are left for the provider.
+  it('counts what a person paid out of it in the currency that was asked for', () => {
+    const paidOut = refund({ refundId: 'recorded_1', amount: 250, origin: 'recorded' });
+    const some = applyFact(decided(after(other), 'accepted'), paidOut, expected);
+    expect([paymentStatusOf(some), amountRefunded(some)]).toEqual(['partially_refunded', 250]);
+    expect(paymentSummary(some, 'eur').amountRefundable).toBe(900);
+    const all = applyFact(some, refund({ amount: 900, currency: 'usd' }), expected);
+    expect([paymentStatusOf(all), amountRefunded(all)]).toEqual(['refunded', 1000]);
+    const reversed = applyFact(some, { ...paidOut, status: 'canceled' }, expected);
+    expect([paymentStatusOf(reversed), amountRefunded(reversed)]).toEqual(['succeeded', 0]);
   });
 
   it('is returned once all of it has gone back, by whoever', () => {

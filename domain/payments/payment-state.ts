@@ -210,8 +210,8 @@ export const receivedOf = (state: PaymentLedgerState): Money | null =>
 
 const isAccepted = (state: PaymentLedgerState): boolean => state.decision?.value === 'accepted';
 
-/** Sum of the refunds that succeeded, in minor units of the currency the money came in. */
-export const refundedAsReceived = (state: PaymentLedgerState): number => {
+/** Sum of the refunds that succeeded in the currency the money came in, in its minor units. */
+const refundedInKind = (state: PaymentLedgerState): number => {
   const currency = receivedOf(state)?.currency ?? state.currency;
   return addAmounts(
     ...Object.values(state.refunds).map((refund) =>
@@ -219,6 +219,32 @@ export const refundedAsReceived = (state: PaymentLedgerState): number => {
     )
   );
 };
+
+/**
+ * Sum of what people paid out themselves of money that came in another currency. They record it in the payment's
+ * currency, in its minor units.
+ */
+const paidOutAsRequested = (state: PaymentLedgerState): number => {
+  const received = receivedOf(state);
+  if (received === null || received.currency === state.currency) return 0;
+  return addAmounts(
+    ...Object.values(state.refunds).map(({ status, origin, currency, amount }) =>
+      status === 'succeeded' && origin === 'recorded' && currency === state.currency ? amount : 0
+    )
+  );
+};
+
+/** Sum of what people paid out themselves, in minor units of another currency in which the money came; rounded up. */
+export const paidOutAsReceived = (state: PaymentLedgerState): number => {
+  const received = receivedOf(state);
+  if (received === null || state.amount === 0) return 0;
+  const exact = BigInt(received.amount) * BigInt(paidOutAsRequested(state));
+  return Number((exact + BigInt(state.amount) - 1n) / BigInt(state.amount));
+};
+
+/** Sum of the refunds that succeeded, in minor units of the currency the money came in. */
+export const refundedAsReceived = (state: PaymentLedgerState): number =>
+  refundedInKind(state) + paidOutAsReceived(state);
 
 /**
  * Converts an amount in the currency the money came in to minor units of the payment's currency. Of money accepted in
@@ -234,7 +260,8 @@ export const asRequested = (state: PaymentLedgerState, amount: number): number =
  * Sum of the refunds that succeeded, in minor units of the payment's currency; those still pending or failed do not
  * count.
  */
-export const amountRefunded = (state: PaymentLedgerState): number => asRequested(state, refundedAsReceived(state));
+export const amountRefunded = (state: PaymentLedgerState): number =>
+  asRequested(state, refundedInKind(state)) + paidOutAsRequested(state);
 
 /** Returns the payment's status, from the attempt first and from the money after that. */
 export const paymentStatusOf = (state: PaymentLedgerState): PaymentStatus => {

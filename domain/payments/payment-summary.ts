@@ -3,7 +3,13 @@ import type { FraudWarning, Payment, PaymentStatus } from '../../contracts/payme
 import { closedDisputeStatuses, isInquiry, lossesOf, type DisputeLoss } from './dispute-losses';
 import { momentOf } from './ledger-join';
 import { addAmounts } from '../money/money';
-import { amountRefunded, paymentStatusOf, receivedOf, type PaymentLedgerState } from './payment-state';
+import {
+  amountRefunded,
+  paidOutAsReceived,
+  paymentStatusOf,
+  receivedOf,
+  type PaymentLedgerState,
+} from './payment-state';
 import { isSettled } from './payment-statuses';
 
 /** What of a payment, as the API shows it, comes from its facts. */
@@ -57,7 +63,7 @@ const amountRefundable = (state: PaymentLedgerState, status: PaymentStatus, lost
     .filter((refund) => currency === undefined || refund.currency === currency)
     .filter((refund) => refund.status !== 'failed' && refund.status !== 'canceled')
     .map(({ amount }) => amount);
-  return Math.max(0, (received ?? state).amount - addAmounts(...back) - lost);
+  return Math.max(0, (received ?? state).amount - addAmounts(...back) - paidOutAsReceived(state) - lost);
 };
 
 const ofMoney: readonly string[] = ['amount_mismatch', 'currency_mismatch'];

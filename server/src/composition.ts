@@ -261,6 +261,7 @@ const build = (strapi: Core.Strapi) => {
     installationId,
     publicUrl,
     signReturn: returnSignature.sign,
+    recordsOf: (documentIds, environment) => accounting.recordsOf(documentIds, environment),
   });
   const { receipts } = receiptRoom.create({ clock, payments, invoicePdf });
   const { creditNotes } = creditNoteRoom.create({

@@ -185,6 +185,40 @@ describe('money that is not what was asked for', () => {
     expect((await admin.invoice(invoice.documentId)).status).toBe('open');
   });
 
+  it('in another currency goes back in parts that add up to the cent in the books', async () => {
+    const { invoice, payment } = await arrived({ amount: 13001, currency: 'usd' });
+    await decide(payment, 'accept', { note: 'Paid in dollars' });
+    // 4333 × 12000 / 13001 = 3999.38…: three rounded thirds would come to 119.99 of €120.00.
+    for (const amount of [4333, 4333, 4335]) {
+      await admin.data('POST', `/payments/${payment.documentId}/refunds`, { amount });
+    }
+    expect(await admin.becomes(invoice.documentId, 'refunded')).toMatchObject({ amountRefunded: 12000 });
+    const { body } = await admin.attempt<string>('GET', '/payments/export?environment=test');
+    const cents = body
+      .split('\r\n')
+      .map((row) => row.split(','))
+      .filter(([, , number]) => number === invoice.number)
+      .map(([, , , , , , , , , amount]) => Math.round(Number(amount) * 100));
+    expect(cents).toHaveLength(4);
+    expect(cents[0]).toBe(12000);
+    expect(cents.reduce((sum, amount) => sum + amount, 0)).toBe(0);
+  });
+
+  it('in another currency is paid out by a person once', async () => {
+    const { invoice, payment } = await arrived({ amount: 13001, currency: 'usd' });
+    await decide(payment, 'accept', { note: 'Paid in dollars' });
+    const credit = { action: 'credit', reason: 'Returned', lines: [{ line: 1, amount: 2000 }] };
+    await admin.data('POST', `/invoices/${invoice.documentId}/corrections`, credit);
+    expect(await admin.invoice(invoice.documentId)).toMatchObject({ creditBalance: 2000 });
+    const payout = { method: 'bank_transfer', date: new Date().toISOString().slice(0, 10), amount: 2000 };
+    await admin.data('POST', `/payments/${payment.documentId}/payouts`, payout);
+    expect(await admin.invoice(invoice.documentId)).toMatchObject({ creditBalance: 0, amountRefunded: 2000 });
+    expect(await admin.attempt('POST', `/payments/${payment.documentId}/payouts`, payout)).toMatchObject({
+      status: 409,
+      body: { error: { details: { code: 'nothing_owed' } } },
+    });
+  });
+
   it('is decided only by who has the right', async () => {
     const { payment } = await arrived({ amount: 14400 });
     const reader = await createAdminUser(site, ['plugin::invoice-payments.payments.read']);

@@ -462,7 +462,40 @@ describe('an invoice that will not be paid', () => {
   });
 });
 
+it('leaves the fee of the other part, which the provider took, in the export of invoices', async () => {
+  const invoice = await issued();
+  await record(invoice, { amount: 2_000 });
+  const { session } = await openPage(invoice);
+  await started.stripe.pay(session);
+  await admin().becomes(invoice.documentId, 'paid');
+  const [, { fee }] = await eventually(
+    () => admin().payments(invoice.documentId),
+    ([, byCard]) => byCard.fee !== null
+  );
+  const { body } = await admin().attempt<string>('GET', '/invoices/export?environment=test');
+  const [head, ...rows] = body.split('\r\n').map((row) => row.split(','));
+  const row = rows.find(([number]) => number === invoice.number) ?? [];
+  expect(row[head.indexOf('fee')]).toBe(((fee ?? 0) / 100).toFixed(2));
+  expect(row[head.indexOf('feeCurrency')]).toBe('EUR');
+});
+
 describe('the report of payments that France wants', () => {
+  const csv = async (query: string): Promise<string[][]> => {
+    const { status, body } = await admin().attempt<string>('GET', `/payments/export?environment=test${query}`);
+    expect(status).toBe(200);
+    return body
+      .trim()
+      .split('\r\n')
+      .map((row) => row.split(','));
+  };
+  const ofToday = async ({ number }: Invoice): Promise<string[][]> =>
+    (await csv(`&from=${today()}&to=${today()}`)).filter((row) => row[2] === number);
+  /** What a report says of a rate, all movements together: amount, taxable amount and tax in cents. */
+  const sumOf = (rows: string[][], rate: string): number[] =>
+    [9, 10, 11].map((column) =>
+      rows.filter((row) => row[8] === rate).reduce((sum, row) => sum + Math.round(Number(row[column]) * 100), 0)
+    );
+
   /**
    * By hand: 1,000.00 at 20 % and 200.00 at 5.5 % are 1,200.00 and 211.00 with tax, 1,411.00 in all.
    * An advance of 500.00 is 425.23 and 74.77. The rest is 774.77 and 136.23. Of a refund of 300.00, 255.14 and 44.86.
@@ -482,14 +515,6 @@ describe('the report of payments that France wants', () => {
     await credit(invoice, 30_000);
     await admin().data('POST', `/payments/${rest.documentId}/payouts`, input({ amount: 30_000 }));
 
-    const csv = async (query: string): Promise<string[][]> => {
-      const { status, body } = await admin().attempt<string>('GET', `/payments/export?environment=test${query}`);
-      expect(status).toBe(200);
-      return body
-        .trim()
-        .split('\r\n')
-        .map((row) => row.split(','));
-    };
     const [head, ...rows] = await csv(`&from=${today()}&to=${today()}`);
     expect(head.slice(0, 12).join(',')).toBe(
       'date,kind,invoice,invoiceIssueDate,customerCountry,customerTaxId,currency,taxCategory,taxRate,amount,taxable,tax'
@@ -507,5 +532,55 @@ describe('the report of payments that France wants', () => {
     expect(await csv('&to=2020-12-31')).toHaveLength(1);
     const live = await admin().attempt<string>('GET', '/payments/export');
     expect(live.body.trim().split('\r\n')).toHaveLength(1);
+  });
+
+  /** 1,000.00 at 20 % and 200.00 at 5.5 % are 1,200.00 and 211.00 with tax. */
+  const twoRates = async (): Promise<Invoice> => {
+    const draft = await admin().draft(started.ready.module.documentId, {
+      lines: [
+        { description: 'Conseil', unitAmount: 100_000, taxRate: '20' },
+        { description: 'Livres', unitAmount: 20_000, taxRate: '5.5' },
+      ],
+    });
+    return admin().issue(draft.documentId);
+  };
+  const creditLine = ({ documentId }: Invoice, line: number) =>
+    admin().data('POST', `/invoices/${documentId}/corrections`, {
+      action: 'credit',
+      reason: 'Returned',
+      lines: [{ line }],
+    });
+
+  it('assigns nothing to a rate that a credit note has taken back', async () => {
+    const invoice = await twoRates();
+    await creditLine(invoice, 2);
+    await record(invoice, { amount: 60_000 });
+    await record(invoice);
+    const rows = await ofToday(invoice);
+    // A day has no order of its own, so the credit note may come after the first payment.
+    expect(sumOf(rows, '20')).toEqual([120_000, 100_000, 20_000]);
+    expect(sumOf(rows, '5.5')).toEqual([0, 0, 0]);
+  });
+
+  it('gives a payout the rates of the credit note that explains it', async () => {
+    const invoice = await twoRates();
+    const payment = await record(invoice);
+    await creditLine(invoice, 2);
+    await admin().data('POST', `/payments/${payment.documentId}/payouts`, input({ amount: 21_100 }));
+    const rows = await ofToday(invoice);
+    expect(sumOf(rows, '20')).toEqual([120_000, 100_000, 20_000]);
+    expect(sumOf(rows, '5.5')).toEqual([0, 0, 0]);
+  });
+
+  it('keeps a payment that was reversed, and takes it back on the day of its reversal', async () => {
+    const invoice = await twoRates();
+    const payment = await record(invoice);
+    await admin().data('POST', `/payments/${payment.documentId}/reverse`, { reason: 'Bounced' });
+    expect((await ofToday(invoice)).map((row) => [row[0], row[1], row[8], row[9], row[11], row[13]])).toEqual([
+      [today(), 'payment', '20', '1200.00', '200.00', payment.documentId],
+      [today(), 'payment', '5.5', '211.00', '11.00', payment.documentId],
+      [today(), 'payment_reversed', '20', '-1200.00', '-200.00', payment.documentId],
+      [today(), 'payment_reversed', '5.5', '-211.00', '-11.00', payment.documentId],
+    ]);
   });
 });

@@ -59,6 +59,17 @@ const partsOf = (taxes: unknown): TaxPart[] =>
     category: category ?? (Number(rate) === 0 ? null : 'S'),
   }));
 
+/** Money of a payment. Amounts in minor units. */
+interface ArrivedMoney {
+  /** What it counts on its invoice, in `currency`. */
+  amount: number;
+  currency: string;
+  /** What arrived, in the currency it arrived in. */
+  arrived: number;
+}
+
+const momentOf = ({ refundedAt, createdAt }: Row): unknown => refundedAt ?? createdAt;
+
 const idOf = (row: Row, relation: string): number => Number((row[relation] as { id: number } | null)?.id ?? 0);
 
 /** Reads what the books need of invoices, with everything that happened to them. */
@@ -137,18 +148,37 @@ export const createRecordReader = ({ strapi, dayOf, zone }: Dependencies) => {
     const reversed = new Map(reversals.map((row) => [row.subject, row]));
     const paidOut = new Map(payouts.map((row) => [row.payoutId, row]));
 
-    const refundOf = (row: Row, payment: { amount: number; currency: string; arrived: number }): RefundRecord => {
+    /**
+     * Returns how much of the payment's amount each refund gives back. Refunds in another currency have the same share
+     * of it, rounded down together as on the invoice, so that the cents of several refunds add up.
+     */
+    const sharesOf = (rows: readonly Row[], payment: ArrivedMoney): Map<Row, number> => {
+      let back = 0;
+      const share = (sum: number): number =>
+        Number((BigInt(payment.amount) * BigInt(sum)) / BigInt(Math.max(1, payment.arrived)));
+      const ordered = [...rows].sort((one, other) => dated(momentOf(one)).at - dated(momentOf(other)).at);
+      return new Map(
+        ordered.map((row) => {
+          const amount = integerOf(row.amount);
+          if (row.currency === payment.currency) return [row, amount];
+          const before = share(back);
+          back += amount;
+          return [row, share(back) - before];
+        })
+      );
+    };
+
+    const refundOf = (row: Row, payment: ArrivedMoney, amount: number): RefundRecord => {
       const id = row.providerRefundId as string;
-      const amount = integerOf(row.amount);
       const isSame = row.currency === payment.currency;
       const reversal = reversalOf(reversed.get(id));
       const payout = paidOut.get(id);
       return {
-        ...dated(row.refundedAt ?? row.createdAt),
+        ...dated(momentOf(row)),
         ...(payout ? { day: payout.day as string } : {}),
         id,
-        amount: isSame ? amount : Math.round((amount * payment.amount) / Math.max(1, payment.arrived)),
-        returned: isSame ? null : { amount, currency: row.currency as string },
+        amount,
+        returned: isSame ? null : { amount: integerOf(row.amount), currency: row.currency as string },
         method: payout ? (payout.method as RefundRecord['method']) : null,
         reversal,
       };
@@ -166,6 +196,8 @@ export const createRecordReader = ({ strapi, dayOf, zone }: Dependencies) => {
       const isBooked = (refund: Row): boolean =>
         (refund.status as RefundStatus) === 'succeeded' || reversed.has(refund.providerRefundId as string);
       const of = { amount, currency, arrived: received ?? asked };
+      const back = (refunds.get(row.id) ?? []).filter(isBooked);
+      const shares = sharesOf(back, of);
       const reversal = reversalOf(reversed.get(row.documentId as string));
       return {
         ...dated(row.settledAt ?? row.createdAt),
@@ -180,7 +212,7 @@ export const createRecordReader = ({ strapi, dayOf, zone }: Dependencies) => {
             ? { fee: fees.fee, net: fees.net, currency: fees.feeCurrency }
             : null,
         reversal,
-        refunds: (refunds.get(row.id) ?? []).filter(isBooked).map((refund) => refundOf(refund, of)),
+        refunds: back.map((refund) => refundOf(refund, of, shares.get(refund) ?? 0)),
         disputes: (disputes.get(row.id) ?? []).map((dispute) => disputeOf(dispute, ledger, currency)),
       };
     };
@@ -227,6 +259,16 @@ export const createRecordReader = ({ strapi, dayOf, zone }: Dependencies) => {
       where: { documentId: { $in: documentIds } },
     });
     return rows.map(({ id }) => id);
+  };
+
+  const readBatches = async function* (
+    ids: readonly number[],
+    environment: Environment
+  ): AsyncGenerator<InvoiceRecord[]> {
+    for (let start = 0; start < ids.length; start += BATCH) {
+      const records = await load(ids.slice(start, start + BATCH));
+      yield records.filter((record) => record.environment === environment);
+    }
   };
 
   return {
@@ -309,13 +351,17 @@ export const createRecordReader = ({ strapi, dayOf, zone }: Dependencies) => {
       return [...new Set(rows.map((row) => idOf(row, 'invoice')))].filter((id) => id > 0);
     },
 
-    /** Reads the records of invoices, batch by batch. */
-    async *read(ids: readonly number[], environment: Environment): AsyncGenerator<InvoiceRecord[]> {
-      for (let start = 0; start < ids.length; start += BATCH) {
-        const records = await load(ids.slice(start, start + BATCH));
-        yield records.filter((record) => record.environment === environment);
+    /** Reads the records of some invoices. Those without a document have none. */
+    async findOf(documentIds: string[], environment: Environment): Promise<Map<string, InvoiceRecord>> {
+      const records = new Map<string, InvoiceRecord>();
+      for await (const batch of readBatches(await rowIds(documentIds), environment)) {
+        batch.forEach((record) => records.set(record.id, record));
       }
+      return records;
     },
+
+    /** Reads the records of invoices, batch by batch. */
+    read: readBatches,
   };
 };
 

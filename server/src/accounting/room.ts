@@ -40,7 +40,7 @@ export const accountingRoom = defineRoom({
       settings: async () => (await settings.read()).accounting,
     });
     const closings = createClosings({ ...dependencies, journal, firstDay: records.findFirstDay });
-    return { accounting: createAccountingService({ ...dependencies, journal, closings }) };
+    return { accounting: createAccountingService({ ...dependencies, records, journal, closings }) };
   },
   tasks: ({ accounting }: { accounting: AccountingService }) => [
     {

@@ -16,6 +16,7 @@ import type {
   TaxReport,
   TaxReportQuery,
 } from '../../../contracts';
+import type { InvoiceRecord } from '../../../domain/accounting/invoice-record';
 import type { JournalEntry } from '../../../domain/accounting/journal';
 import { taxReportBuilder } from '../../../domain/accounting/tax-report';
 import type { InvoiceFile, InvoicePdfService } from '../invoice-pdf';
@@ -29,6 +30,7 @@ import type { SettingsService, SiteCalendar } from '../settings';
 import type { Closings } from './closing';
 import { journalFileOf, taxCsv } from './files';
 import type { Journal, JournalScope } from './journal';
+import type { RecordReader } from './records';
 import { needsAllInvoices, refuseUnwritable } from './refusals';
 
 interface Dependencies {
@@ -38,6 +40,7 @@ interface Dependencies {
   invoices: InvoiceService;
   invoicePdf: InvoicePdfService;
   periods: PeriodService;
+  records: Pick<RecordReader, 'findOf'>;
   journal: Journal;
   closings: Closings;
 }
@@ -84,7 +87,7 @@ const previewOf = async (
 
 /** Tax reports, the journal and the closing of periods, for callers who may see all invoices. */
 export const createAccountingService = (deps: Dependencies) => {
-  const { clock, calendar, settings, invoices, invoicePdf, periods, journal, closings } = deps;
+  const { clock, calendar, settings, invoices, invoicePdf, periods, records, journal, closings } = deps;
 
   const guard = async (actor: Actor): Promise<void> => {
     if ((await invoices.scopeFor(actor)).see !== 'all') throw needsAllInvoices();
@@ -170,6 +173,12 @@ export const createAccountingService = (deps: Dependencies) => {
         contentType: file.contentType,
         fileName: file.fileName,
       };
+    },
+
+    /** What the books know of invoices, by documentId. The caller decides who may know it. */
+    async recordsOf(documentIds: string[], environment: Environment): Promise<Map<string, InvoiceRecord>> {
+      await calendar.read();
+      return records.findOf(documentIds, environment);
     },
 
     /** Says which days documents may still have. It names no invoice, so every caller with the permission may know. */

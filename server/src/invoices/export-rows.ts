@@ -82,6 +82,8 @@ const readCharges = async (strapi: Core.Strapi, invoices: number[]): Promise<Map
     .select(['invoice_id', 'charge_id', 'fee', 'net', 'fee_currency'])
     .whereIn('invoice_id', invoices)
     .whereIn('status', brought)
+    // The provider charges nothing for what a person recorded.
+    .whereNot('origin', 'recorded')
     .orderBy('id')) as ChargeRow[];
   const byInvoice = new Map<number, ChargeRow[]>();
   for (const row of rows) byInvoice.set(row.invoice_id, [...(byInvoice.get(row.invoice_id) ?? []), row]);

@@ -1,9 +1,9 @@
 import { Readable } from 'node:stream';
 
-import type { PaymentExportQuery, PaymentStatus, TaxTotal } from '../../../contracts';
-import { moneyOf } from '../../../domain/figures/figures';
+import type { Environment, JournalKind, PaymentExportQuery } from '../../../contracts';
+import type { InvoiceRecord } from '../../../domain/accounting/invoice-record';
+import { movementsOfInvoice } from '../../../domain/accounting/movements';
 import { formatAmount } from '../../../domain/money/money';
-import { moneyByRate, taxWithin } from '../../../domain/payments/money-by-rate';
 import {
   BYTE_ORDER_MARK,
   csvCell,
@@ -15,103 +15,76 @@ import {
   type InvoiceService,
 } from '../invoices';
 import type { Actor } from '../kit/actor';
-import type { SiteCalendar } from '../settings';
-import type { PaymentEntity } from './entity';
-import type { PaymentRepository } from './repository';
 
 interface Dependencies {
   invoices: Pick<InvoiceService, 'readForExport'>;
-  repository: PaymentRepository;
-  calendar: SiteCalendar;
+  /** What the books know of invoices, by documentId. */
+  recordsOf: (invoices: string[], environment: Environment) => Promise<Map<string, InvoiceRecord>>;
 }
 
-/** Money arrived and was accepted; some or all of it may have gone back since. */
-const received: readonly PaymentStatus[] = ['succeeded', 'partially_refunded', 'refunded'];
-
-/** Money that arrived or, with a negative amount, went back. */
-interface Moved {
-  at: string;
-  kind: 'payment' | 'refund' | 'dispute';
-  amount: number;
-  payment: string;
-}
+/** Names that differ from those of the journal, where only money that a dispute took for good has this effect. */
+const kinds: Partial<Record<JournalKind, string>> = { dispute_lost: 'dispute' };
 
 const head = [
   ...['date', 'kind', 'invoice', 'invoiceIssueDate', 'customerCountry', 'customerTaxId', 'currency'],
   ...['taxCategory', 'taxRate', 'amount', 'taxable', 'tax', 'environment', 'payment', 'invoiceDocumentId'],
 ];
 
-/** Rows of earlier versions have no category; a rate above zero is the standard one. */
-const categoryOf = ({ category, rate }: TaxTotal): string => category ?? (rate === '0' ? '' : 'S');
+/** The documentId of the payment that a movement belongs to, by the movement's id. */
+const paymentsByMovement = ({ payments }: InvoiceRecord): Map<string, string> =>
+  new Map(
+    payments.flatMap(({ id, refunds, disputes }) =>
+      [
+        ...['payment', 'payment_reversed'].map((kind) => `${kind}:${id}`),
+        ...refunds.flatMap((refund) => [`refund:${refund.id}`, `refund_reversed:${refund.id}`]),
+        ...disputes.map((dispute) => `dispute_lost:${dispute.id}`),
+      ].map((movement) => [movement, id] as const)
+    )
+  );
 
-/** Writes what was received and refunded, by day and VAT rate: what France wants reported of payments for services. */
-export const createReceivedCsv = ({ invoices, repository, calendar }: Dependencies) => {
-  type Ledger = ReturnType<Awaited<ReturnType<PaymentRepository['findLedger']>>>;
-
-  const movementsOf = (payment: PaymentEntity, { refunds, disputes }: Ledger, currency: string): Moved[] => {
-    const money = moneyOf(payment);
-    const about = { payment: payment.documentId };
-    return [
-      ...(money.currency === currency
-        ? [{ ...about, kind: 'payment' as const, at: payment.settledAt ?? payment.createdAt, amount: money.amount }]
-        : []),
-      ...refunds
-        .filter((refund) => refund.status === 'succeeded' && refund.currency === currency)
-        .map((refund) => ({ ...about, kind: 'refund' as const, at: refund.createdAt, amount: -refund.amount })),
-      ...disputes
-        .filter(({ amountLost }) => amountLost > 0)
-        .map((dispute) => ({ ...about, kind: 'dispute' as const, at: dispute.createdAt, amount: -dispute.amountLost })),
-    ];
-  };
-
+/**
+ * Writes what was received and refunded, by day and VAT rate: what France wants reported of payments for services. The
+ * figures are those of the tax report by date of payment.
+ */
+export const createReceivedCsv = ({ invoices, recordsOf }: Dependencies) => {
   /** The rows of one batch of invoices: one for each movement and rate. */
-  const rowsOf = async (batch: ExportedInvoice[], { from, to, ...asked }: PaymentExportQuery): Promise<string> => {
+  const rowsOf = async (batch: ExportedInvoice[], query: PaymentExportQuery): Promise<string> => {
+    const { from, to, environment = 'live', ...asked } = query;
     const format = csvFormatOf(asked);
     const sign = signs[format.delimiter];
     const write = csvWriterOf(format);
-    const paid = batch.filter(({ amountPaid, amountRefunded }) => amountPaid !== 0 || amountRefunded !== 0);
-    const payments = await repository.findOfInvoices(paid.map(({ documentId }) => documentId));
-    const ledger = await repository.findLedger(payments.map(({ id }) => id));
-    await calendar.read();
+    const documentIds = batch.map(({ documentId }) => documentId);
+    const records = await recordsOf(documentIds, environment);
     let text = '';
-    for (const invoice of paid) {
+    for (const invoice of batch) {
+      const record = records.get(invoice.documentId);
+      if (!record) continue;
       const money = (amount: number): string => write.amount(formatAmount(amount, invoice.currency));
-      const moved = payments
-        .filter((payment) => payment.invoice.documentId === invoice.documentId && received.includes(payment.status))
-        .flatMap((payment) => movementsOf(payment, ledger(payment.id), invoice.currency))
-        .sort((one, other) => one.at.localeCompare(other.at));
-      const parts = moneyByRate(
-        invoice.taxes.map(({ taxable, tax }) => ({ gross: taxable + tax })),
-        moved
-      );
-      moved.forEach(({ at, kind, payment }, index) => {
-        const day = calendar.dayOf(new Date(at));
-        if ((from && day < from) || (to && day > to)) return;
-        invoice.taxes.forEach((total, rate) => {
-          const gross = parts[index][rate];
-          if (gross === 0) return;
-          const tax = taxWithin(gross, total.rate);
+      const payments = paymentsByMovement(record);
+      for (const { id, kind, day, paid } of movementsOfInvoice(record, { writeOffReducesTax: () => false })) {
+        if ((from && day < from) || (to && day > to)) continue;
+        for (const { category, rate, net, tax } of paid) {
           // Amounts and days are the plugin's own; all else is text that people entered.
           text += [
             write.date(day),
-            kind,
+            kinds[kind] ?? kind,
             csvCell(invoice.number, sign),
             write.date(invoice.issueDate) ?? '',
             csvCell(invoice.customerCountry, sign),
             csvCell(invoice.customerTaxId, sign),
             invoice.currency.toUpperCase(),
-            categoryOf(total),
-            write.amount(total.rate),
-            money(gross),
-            money(gross - tax),
+            category ?? '',
+            write.amount(rate),
+            money(net + tax),
+            money(net),
             money(tax),
             invoice.environment ?? '',
-            payment,
+            payments.get(id) ?? '',
             invoice.documentId,
           ].join(sign);
           text += '\r\n';
-        });
-      });
+        }
+      }
     }
     return text;
   };

@@ -2,7 +2,7 @@ import type { Core } from '@strapi/strapi';
 
 import type { RecordPayoutInput, ReverseInput } from '../../../contracts';
 import { withCurrency } from '../../../domain/money/money';
-import { applyFact, type ExpectedPayment } from '../../../domain/payments/payment-state';
+import { applyFact, asRequested, type ExpectedPayment } from '../../../domain/payments/payment-state';
 import type { RefundFact } from '../../../domain/payments/payment-facts';
 import { isSettled } from '../../../domain/payments/payment-statuses';
 import { paymentSummary } from '../../../domain/payments/payment-summary';
@@ -65,12 +65,16 @@ export const createRecordedPayouts = (deps: Dependencies) => {
       .reduce((sum, { request }) => sum + request.amount, 0);
   };
 
-  /** Refunds of the invoice's payments that have been asked for and may still succeed, in minor units. */
-  const promisedOf = async (payments: PaymentWithLedger[]): Promise<number> =>
-    payments
-      .flatMap(({ refunds }) => refunds)
-      .filter(({ status }) => status === 'pending' || status === 'requires_action')
-      .reduce((sum, { amount }) => sum + amount, await askedOf(payments));
+  /** Refunds of the invoice's payments that have been asked for and may still succeed, in minor units of its currency. */
+  const promisedOf = async (payments: PaymentWithLedger[]): Promise<number> => {
+    let promised = 0;
+    for (const payment of payments) {
+      const pending = payment.refunds.filter(({ status }) => status === 'pending' || status === 'requires_action');
+      const amount = pending.reduce((sum, refund) => sum + refund.amount, await askedOf([payment]));
+      promised += asRequested(stateOf(payment), amount);
+    }
+    return promised;
+  };
 
   /** Returns the amount to record. @throws {PluginError} which limit is reached, and what to do */
   const amountOf = async (
@@ -78,14 +82,17 @@ export const createRecordedPayouts = (deps: Dependencies) => {
     payment: PaymentWithLedger,
     amount: number | undefined
   ): Promise<number> => {
-    const { amountRefundable } = paymentSummary(stateOf(payment), payment.currency);
+    // Where another currency was accepted, the provider refunds in it, and people pay out what the invoice owes.
+    const state = stateOf(payment);
+    const inRequested = (received: number): number => asRequested(state, received);
+    const { amountRefundable } = paymentSummary(state, payment.currency);
     const most = payoutLimit({
       creditBalance: invoice.creditBalance,
       promised: await promisedOf(payments),
-      amountRefundable: amountRefundable - (await askedOf([payment])),
+      amountRefundable: inRequested(amountRefundable - (await askedOf([payment]))),
     });
     if (most > 0 && (amount ?? most) <= most) return amount ?? most;
-    throw whyNot(invoice.creditBalance, amountRefundable, most, payment);
+    throw whyNot(invoice.creditBalance, inRequested(amountRefundable), most, payment);
   };
 
   const whyNot = (owed: number, refundable: number, most: number, payment: PaymentEntity): PluginError => {

@@ -285,17 +285,6 @@ export const createPaymentRepository = (strapi: Core.Strapi) => {
       return (await payments().findMany({ where, populate, orderBy: [{ id: 'asc' }], limit })).map(entityOf);
     },
 
-    /** Returns the payments of some invoices (documentIds). */
-    async findOfInvoices(invoices: string[]): Promise<PaymentEntity[]> {
-      if (invoices.length === 0) return [];
-      const rows = await payments().findMany({
-        where: { invoice: { documentId: { $in: invoices } } },
-        orderBy: [{ id: 'asc' }],
-        populate,
-      });
-      return rows.map(entityOf);
-    },
-
     async findPage(
       query: PaymentListQuery,
       scope: InvoiceScope,

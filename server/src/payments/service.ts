@@ -3,6 +3,7 @@ import type { Core } from '@strapi/strapi';
 import type {
   CheckoutInput,
   CheckoutStarted,
+  Environment,
   FindPayments,
   Invoice,
   LinkedPayment,
@@ -20,6 +21,7 @@ import type {
 } from '../../../contracts';
 import type { ActivityService } from '../activity';
 import type { BankingContractService, KeyPairRow } from '../banking-contracts';
+import type { InvoiceRecord } from '../../../domain/accounting/invoice-record';
 import type { CheckoutRefusal } from '../../../domain/payments/checkout-rules';
 import type { FigureService } from '../figures';
 import type { InvoiceScope, InvoiceService } from '../invoices';
@@ -83,6 +85,8 @@ export interface Dependencies {
   /** Signs return addresses, to prove that a visitor of one was sent there by this payment. */
   signReturn: (paymentId: string) => string;
   siteGuard: SiteGuard;
+  /** What the books know of invoices, by documentId. */
+  recordsOf: (invoices: string[], environment: Environment) => Promise<Map<string, InvoiceRecord>>;
 }
 
 /**
