@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { addDays, dayIn, daysBetween, hourIn, isTimeZone, startOfDay } from './zoned-days';
+import { addDays, dayIn, daysBetween, hourIn, isDay, isTimeZone, startOfDay } from './zoned-days';
 
 const zones = ['UTC', 'Europe/Paris', 'America/Los_Angeles', 'Pacific/Auckland', 'Asia/Kathmandu'];
 const moments = fc.date({
@@ -86,6 +86,27 @@ it('days are counted across months and years', () => {
     })
   );
 });
+
+it.each([
+  ['9999-12-31', 1, '9999-12-31'],
+  ['9999-12-30', 400, '9999-12-31'],
+  ['9999-12-30', 1, '9999-12-31'],
+  ['0001-01-01', -1, '0001-01-01'],
+  ['0001-01-02', -1, '0001-01-01'],
+])('%s and %i days later stay within the years of four digits: %s', (day, days, result) => {
+  expect(addDays(day, days)).toBe(result);
+});
+
+it.each(['0001-01-01', '2024-02-29', '9999-12-31'])('%s is a day', (text) => {
+  expect(isDay(text)).toBe(true);
+});
+
+it.each(['0000-12-31', '2026-02-29', '2026-04-31', '2026-13-01', '2026-1-1', '2026-01-01T00:00', '+012026-01-01', ''])(
+  '%j is not a day',
+  (text) => {
+    expect(isDay(text)).toBe(false);
+  }
+);
 
 it.each(['UTC', 'Europe/Paris', 'America/Argentina/Buenos_Aires', 'Etc/GMT+3'])('%s is a time zone', (zone) => {
   expect(isTimeZone(zone)).toBe(true);

@@ -67,9 +67,22 @@ export const dayIn = (instant: Date, zone: string): string =>
 /** Returns the hour of the day, 0 to 23. */
 export const hourIn = (instant: Date, zone: string): number => wallClock(instant, zone).hour;
 
-/** Returns the day that many days later; earlier when `days` is negative. */
-export const addDays = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+/** Before the first one and after the last one, a day has no year of four digits, and the databases have no such date. */
+const [FIRST_DAY, LAST_DAY] = ['0001-01-01', '9999-12-31'];
+
+/** Whether a text is a calendar day that exists: 2026-02-30 does not, and neither does the year 0. */
+export const isDay = (text: string): boolean => {
+  const moment = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : NaN;
+  return !Number.isNaN(moment) && new Date(moment).toISOString().startsWith(text) && text >= FIRST_DAY;
+};
+
+/** Returns the day that many days later, at most the last of the year 9999; earlier when `days` is negative. */
+export const addDays = (day: string, days: number): string => {
+  const moment = Date.parse(`${day}T00:00:00Z`) + days * DAY_MS;
+  if (moment < Date.parse(FIRST_DAY)) return FIRST_DAY;
+  if (moment > Date.parse(LAST_DAY)) return LAST_DAY;
+  return new Date(moment).toISOString().slice(0, 10);
+};
 
 /** Returns the whole days from one day to another; negative when the other is earlier. */
 export const daysBetween = (from: string, to: string): number =>

@@ -130,6 +130,13 @@ describe('a month of documents and money', () => {
     expect((await admin().data<TaxReport>('GET', `/accounting/tax?from=${thisYear()}&to=${today()}`)).rows).toEqual([]);
   });
 
+  it('is reported through the last day of the calendar', async () => {
+    const last = period('9999-12-01', '9999-12-31');
+    expect((await report('issued', last)).rows).toEqual([]);
+    expect((await report('paid', last)).rows).toEqual([]);
+    expect(await admin().data<JournalPreview>('GET', `/accounting/journal?${last}`)).toMatchObject({ currencies: [] });
+  });
+
   it('comes as CSV and as PDF', async () => {
     const csv = await file(`tax/file?${period()}&basis=issued&format=csv&preset=excel-fr`);
     const text = new TextDecoder().decode(csv.content);
@@ -207,6 +214,11 @@ describe('closing the books', () => {
       400,
       'period_not_over',
     ]);
+    // The journal is read week by week. Through the year 9999 the site would do nothing else for hours.
+    for (const through of [today(), '9999-12-31']) {
+      const path = `/accounting/periods/preview?environment=test&through=${through}`;
+      expect(codeOf(await admin().attempt<Refusal>('GET', path))).toEqual([400, 'period_not_over']);
+    }
     const before = await exported();
     const after = await close(yesterday());
     expect(after).toMatchObject({ closedThrough: yesterday(), closed: [{ to: yesterday(), entries: 1 }] });

@@ -297,6 +297,50 @@ describe('what does not exist', () => {
     }
   });
 
+  it.each(['', '%20', '1e3', '0x10', '-1', '1.5'])('is no total: %j', async (total) => {
+    expectRefusal(await admin.attempt('GET', `/invoices?total=${total}`), 400, 'invalid_input', 'total');
+  });
+
+  it('is no day: the year 0', async () => {
+    for (const [path, field] of [
+      ['/invoices', 'dueFrom'],
+      ['/payouts', 'from'],
+      ['/movements', 'from'],
+      ['/payments', 'settledFrom'],
+      ['/overview/figures', 'from'],
+    ]) {
+      expectRefusal(await admin.attempt('GET', `${path}?${field}=0000-12-31`), 400, 'invalid_input', field);
+    }
+    const lines = [{ description: 'x', unitAmount: 100 }];
+    const input = { currency: 'eur', customer: { name: 'Grace' }, lines, dueDate: '0000-12-31' };
+    expectRefusal(await admin.attempt('POST', '/invoices', input), 400, 'invalid_input', 'dueDate');
+  });
+
+  it.each(['invoices?dueTo', 'movements?to', 'movements/totals?to', 'payments/export?to'])(
+    'is a day after the last one of the calendar, and GET /%s says so with an empty end',
+    async (query) => {
+      expect((await admin.attempt('GET', `/${query}=9999-12-31`)).status).toBe(200);
+    }
+  );
+
+  it('is no row: a number beyond the column', async () => {
+    const far = 2 ** 31;
+    const lines = [{ description: 'x', unitAmount: 100 }];
+    const input = { currency: 'eur', customer: { name: 'Grace' }, lines, attachments: [far] };
+    expectRefusal(await admin.attempt('POST', '/invoices', input), 400, 'invalid_input', 'attachments.0');
+    for (const path of ['notifications', 'transmissions']) {
+      expectRefusal(await admin.attempt('POST', `/${path}/${far}/resend`), 400, 'invalid_input', 'id');
+    }
+    const { documentId } = await admin.issue((await admin.draft(ready.module.documentId)).documentId);
+    const proved = { method: 'cash', date: new Date().toISOString().slice(0, 10), proof: far };
+    expectRefusal(
+      await admin.attempt('POST', `/invoices/${documentId}/payments`, proved),
+      400,
+      'invalid_input',
+      'proof'
+    );
+  });
+
   it('cannot be attached to', async () => {
     await admin.chooseOrders();
     const entry = (uid: string) =>

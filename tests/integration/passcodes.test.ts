@@ -1,4 +1,5 @@
 import type { Invoice, Notification, PaymentLinkCreated, PaymentPasscode, TimelineEntry } from '../../contracts';
+import { defaultSeries } from '../../domain/invoices/number-format';
 import { openPostOffice, type PostOffice } from '../support/letters';
 import { createAdminUser } from '../support/site';
 import { adminOf } from '../support/story';
@@ -281,6 +282,27 @@ describe('a new link on demand', () => {
     expect(three).toHaveLength(3);
     const timeline = await office.admin.data<TimelineEntry[]>('GET', `/invoices/${invoice.documentId}/timeline`);
     expect(timeline.filter(({ kind }) => kind === 'link_requested')).toHaveLength(3);
+  });
+
+  it('goes to the payer of exactly this number, though the numbers of many others begin with it', async () => {
+    const { admin } = office;
+    const test = { ...defaultSeries.test, pattern: '{prefix}.{year}.{seq}' };
+    await admin.data('PUT', '/settings', { numbering: { default: { ...defaultSeries, test } } });
+    const continueAt = (next: number) =>
+      admin.data('PUT', '/numbering/next', { series: 'default', environment: 'test', next, confirmGap: true });
+    await continueAt(100);
+    const invoice = await office.issued({ email: 'lost@bücher.example' });
+    await continueAt(10_000);
+    const others = await Promise.all(Array.from({ length: 21 }, () => office.issued({ email: office.newAddress() })));
+    expect(others.every(({ number }) => number?.startsWith(invoice.number ?? '-'))).toBe(true);
+    const number = (invoice.number ?? '').toLowerCase();
+    await post('/invoice-payments/pay/renew', { number, email: 'Lost@xn--bcher-kva.example' });
+    expect(
+      await eventually(
+        () => sentTo(invoice),
+        (found) => found.length > 0
+      )
+    ).toMatchObject([{ kind: 'payment_link', by: { type: 'payer' } }]);
   });
 
   it('is not sent where the module does not allow it, and the page does not offer it', async () => {

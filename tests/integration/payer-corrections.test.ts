@@ -184,4 +184,15 @@ describe('a direct correction', () => {
     expect(page.body).toContain('Grace Hopper &amp; Daughters');
     expect((await get(path, { cookie })).body).toContain('This invoice was credited');
   });
+
+  it('can be made three times a day, however many invoices it makes', async () => {
+    await setLink({ customerCorrections: 'direct', passcodeRequired: false });
+    const invoice = await office.issued({ email: office.newAddress() });
+    const paths = [await linkOf(invoice)];
+    for (const name of ['One', 'Two', 'Three', 'Four', 'Five']) {
+      paths.push((await ask(paths[paths.length - 1], { name })).headers.get('location') ?? '');
+    }
+    expect(new Set(paths).size).toBe(4);
+    expect((await get(paths[paths.length - 1])).body).toContain('Three');
+  });
 });

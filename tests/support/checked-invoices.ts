@@ -70,7 +70,7 @@ export const companyIn = {
   }),
 } satisfies Record<string, Party>;
 
-export type Country = keyof typeof companyIn;
+type Country = keyof typeof companyIn;
 
 /** A company without some of what it has. */
 export const without = (party: Party, ...names: (keyof Party | 'line1' | 'city' | 'postalCode' | 'country')[]): Party =>

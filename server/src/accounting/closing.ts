@@ -81,6 +81,11 @@ export const createClosings = ({ strapi, clock, activity, calendar, periods, jou
     await closings().updateMany({ where: { id: closing.id, status: 'writing' }, data: { status: 'closed', entries } });
   };
 
+  const refuseUnfinished = (through: string): void => {
+    const today = calendar.today();
+    if (through >= today) throw periodNotOver(through, today);
+  };
+
   const firstOpenDay = async (environment: Environment): Promise<string | null> => {
     const closedThrough = await periods.closedThrough(environment);
     return closedThrough && addDays(closedThrough, 1);
@@ -100,8 +105,15 @@ export const createClosings = ({ strapi, clock, activity, calendar, periods, jou
   return {
     list,
 
-    /** Says what closing through a day would fix, and what is still open. Nothing is written. */
+    /**
+     * Says what closing through a day would fix, and what is still open. Nothing is written.
+     *
+     * @throws {PluginError} `period_not_over`
+     */
     async preview(environment: Environment, through: string): Promise<ClosePreview> {
+      const zone = await calendar.read();
+      // Also because the journal is read week by week: through the year 9999 it takes hours.
+      refuseUnfinished(through);
       const from = await firstOpenDay(environment);
       const begin = from ?? (await firstDay(environment));
       let entries = 0;
@@ -109,7 +121,7 @@ export const createClosings = ({ strapi, clock, activity, calendar, periods, jou
         for await (const batch of journal.read({ environment, from: begin, to: through })) entries += batch.length;
       }
       const count = (uid: string, where: object): Promise<number> => strapi.db.query(uid).count({ where });
-      const end = startOfDay(addDays(through, 1), await calendar.read());
+      const end = startOfDay(addDays(through, 1), zone);
       const issued = { environment, issueDate: { $lte: through } };
       const settled = { environment, settledAt: { $lt: end }, status: { $in: [...settledStatuses] } };
       return {
@@ -138,8 +150,7 @@ export const createClosings = ({ strapi, clock, activity, calendar, periods, jou
       await calendar.read();
       const closing = await inTransaction(strapi, async () => {
         const closedThrough = await periods.lockAll(environment);
-        const today = calendar.today();
-        if (through >= today) throw periodNotOver(through, today);
+        refuseUnfinished(through);
         if (closedThrough !== null && through <= closedThrough) throw alreadyClosed(closedThrough);
         const [newest] = await journal.findClosings(environment);
         // A snapshot of the transaction may be older than the lock.

@@ -207,13 +207,16 @@ export const createJournal = ({ strapi, records, payouts, settings }: Dependenci
     const step = daysBetween(from, to) > SHORT_RANGE_DAYS ? DAYS_TOGETHER : 1;
     while (from <= to) {
       const until = addDays(from, step - 1);
-      const derived = await derive({ ...scope, from, to: until < to ? until : to }, known);
+      const last = until < to ? until : to;
+      const derived = await derive({ ...scope, from, to: last }, known);
       const settled = closing ? await isStored(environment, derived) : null;
       const fresh = settled ? derived.filter(({ id }) => !settled.has(id)) : derived;
       const entries = [...waiting, ...fresh].sort(byBooking);
       waiting = [];
       if (entries.length > 0) yield entries;
-      from = addDays(until, 1);
+      // No day follows the last one of the calendar.
+      if (last === to) return;
+      from = addDays(last, 1);
     }
   };
 

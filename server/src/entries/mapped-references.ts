@@ -1,6 +1,7 @@
 import { registrationSchemes, type EntryMapping, type InvoiceInput, type MappedReference } from '../../../contracts';
 import { isElectronicAddressScheme } from '../../../domain/invoices/electronic-address-schemes';
 import { maximumTermDays } from '../../../domain/invoices/payment-terms';
+import { isDay } from '../../../domain/values/zoned-days';
 
 export type ReferenceProblem = 'not_a_date' | 'not_days' | 'ends_too_early' | 'unknown_scheme' | 'too_long';
 
@@ -28,8 +29,7 @@ const longestReference = 100;
 /** The day of a date field, or of a moment as Strapi stores it. */
 const dayOf = (text: string): string | null => {
   const day = /^\d{4}-\d{2}-\d{2}(?=$|T)/.exec(text)?.[0];
-  const date = day === undefined ? null : new Date(`${day}T00:00:00Z`);
-  return day && date && !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day) ? day : null;
+  return day !== undefined && isDay(day) ? day : null;
 };
 
 /**

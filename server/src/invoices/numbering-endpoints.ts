@@ -2,6 +2,7 @@ import { z } from '@strapi/utils';
 
 import { environments, numberResets, type NumberPreviewQuery, type SetNextNumberInput } from '../../../contracts';
 import { defineEndpoint } from '../kit/define-endpoint';
+import { queryInteger } from '../kit/pagination';
 import { HIGHEST_NEXT } from './number-settings';
 import type { InvoiceService } from './service';
 
@@ -25,7 +26,7 @@ const previewQuery = () =>
     pattern: z.string().min(1).max(80),
     reset: z.enum(numberResets),
     prefix: z.string().max(12).optional(),
-    from: z.coerce.number().int().min(1).max(HIGHEST_NEXT).optional(),
+    from: queryInteger(1, HIGHEST_NEXT).optional(),
   }) satisfies z.ZodType<NumberPreviewQuery>;
 
 const nextBody = () =>

@@ -1,6 +1,7 @@
 import { z } from '@strapi/utils';
 
 import { maximumTermDays } from '../../../domain/invoices/payment-terms';
+import { isDay } from '../../../domain/values/zoned-days';
 import { registrationSchemes } from '../../../contracts';
 import { patterns, rule } from '../kit/input-problems';
 import { address, text, visibleName } from '../kit/validation';
@@ -10,13 +11,7 @@ export const day = () =>
   z
     .string()
     .regex(patterns.day, 'must be a date such as 2026-12-31')
-    .refine(
-      (value) => {
-        const date = new Date(`${value}T00:00:00Z`);
-        return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(value);
-      },
-      rule('input_day_unknown', 'must be a date that exists')
-    );
+    .refine(isDay, rule('input_day_unknown', 'must be a date that exists'));
 
 export const servicePeriod = () =>
   z.strictObject({ from: day(), to: day() }).refine(({ from, to }) => from <= to, {

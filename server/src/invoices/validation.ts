@@ -22,7 +22,7 @@ import { isUnitCode } from '../../../domain/invoices/unit-texts';
 import { vatexCodes } from '../../../domain/invoices/vatex';
 import { emailAddress } from '../kit/email';
 import { patterns, rule } from '../kit/input-problems';
-import { listQueryShape, queryBoolean } from '../kit/pagination';
+import { listQueryShape, queryBoolean, queryInteger } from '../kit/pagination';
 import {
   address,
   contentTypeUid,
@@ -30,6 +30,7 @@ import {
   electronicAddress,
   locale,
   networkName,
+  rowId,
   text,
   version,
   visibleName,
@@ -111,7 +112,7 @@ export const createInvoiceBody = () =>
     notes: text(5000).nullable().optional(),
     paymentModule: documentId().nullable().optional(),
     relatedEntry: relatedEntry().nullable().optional(),
-    attachments: z.array(z.number().int().positive()).max(20, 'must hold at most 20 files').optional(),
+    attachments: z.array(rowId()).max(20, 'must hold at most 20 files').optional(),
     tags: z.array(visibleName(40)).max(20).optional(),
     ...referenceFields(),
   }) satisfies z.ZodType<InvoiceInput>;
@@ -148,7 +149,7 @@ const filters = () => ({
   creditBalance: queryBoolean().optional(),
   uncredited: queryBoolean().optional(),
   lostInDispute: queryBoolean().optional(),
-  total: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
+  total: queryInteger(0, Number.MAX_SAFE_INTEGER).optional(),
   refused: queryBoolean().optional(),
   sent: queryBoolean().optional(),
   creator: z

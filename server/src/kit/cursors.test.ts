@@ -67,6 +67,22 @@ it('holds no value that the field cannot have', () => {
   }
 });
 
+it.each([
+  ['total:asc', [5, 2 ** 31], 'a row beyond the column'],
+  ['total:asc', [5, 0], 'no row'],
+  ['createdAt:asc', ['+012026-01-01T00:00:00.000Z', 1], 'a year of six digits'],
+  ['createdAt:asc', ['0000-01-01T00:00:00.000Z', 1], 'the year 0'],
+  ['dueDate:asc', ['2026-02-30', 1], 'a day that does not exist'],
+  ['dueDate:asc', ['0000-01-01', 1], 'a day of the year 0'],
+] as const)('by %s, reaches no database with %j: %s', (sort, position, _what) => {
+  const cursor = cursorText({ list: 'invoices', sort, filters: {} }, position);
+  expect(refusalOf(() => sliceOf('invoices', { cursor, sort }, 'createdAt:desc'))).toEqual([
+    400,
+    'cursor_invalid',
+    'cursor',
+  ]);
+});
+
 it('does not go together with a page number', () => {
   expect(refusalOf(() => sliceOf('x', { page: 2, limit: 5 }, 'id:asc'))).toEqual([400, 'pagination_conflict', 'page']);
   expect(refusalOf(() => sliceOf('x', { pageSize: 2, limit: 5 }, 'id:asc'))).toEqual([

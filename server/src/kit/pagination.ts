@@ -1,19 +1,21 @@
 import { z } from '@strapi/utils';
 
 import type { ListQuery, Page } from '../../../contracts';
+import { isDay } from '../../../domain/values/zoned-days';
 import { cursorText, readCursor } from './cursors';
 import { dayOrNull, integerOf, isoOrNull } from './database';
 import { InvalidInputError } from './errors';
 import { once } from './once';
 import { findUnstorable } from './storable';
+import { rowId } from './validation';
 
 const MAX_PAGE_SIZE = 100;
 
 /** Query strings are text. Numbers and booleans are parsed here once. */
-const queryInteger = (minimum: number, maximum: number) =>
+export const queryInteger = (minimum: number, maximum: number) =>
   z
     .string()
-    .regex(/^\d{1,9}$/, 'must be a whole number')
+    .regex(/^\d{1,16}$/, 'must be a whole number')
     .transform(Number)
     .pipe(z.number().int().min(minimum).max(maximum));
 
@@ -50,8 +52,9 @@ export const listQueryShape = <F extends SortField>(sortable: readonly [F, ...F[
 
 /** What the values of a field look like, so that a forged cursor reaches no database. */
 const valueKinds = {
-  moment: (value: unknown) => typeof value === 'string' && !Number.isNaN(Date.parse(value)) && value.endsWith('Z'),
-  day: (value: unknown) => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value),
+  moment: (value: unknown) =>
+    typeof value === 'string' && !Number.isNaN(Date.parse(value)) && value.endsWith('Z') && isDay(value.slice(0, 10)),
+  day: (value: unknown) => typeof value === 'string' && isDay(value),
   integer: (value: unknown) => Number.isSafeInteger(value),
   text: (value: unknown) => typeof value === 'string' && value.length <= 1000 && findUnstorable(value) === null,
 };
@@ -99,7 +102,7 @@ const positionOf =
   (field: SortField) =>
   (given: unknown): Position | null => {
     const [value, id] = Array.isArray(given) ? (given as unknown[]) : [];
-    if (!Number.isSafeInteger(id)) return null;
+    if (!rowId().safeParse(id).success) return null;
     if (value !== null && !valueKinds[sortKinds[field]](value)) return null;
     return { value: value as Position['value'], id: id as number };
   };

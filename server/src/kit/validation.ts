@@ -15,6 +15,19 @@ export const documentId = once(() =>
 
 export const documentIdParams = once(() => z.strictObject({ id: documentId() }));
 
+/** Rows are numbered by integers of four bytes. PostgreSQL refuses to compare them with greater ones. */
+const MAXIMUM_ROW_ID = 2_147_483_647;
+
+export const rowId = () => z.number().int().positive().max(MAXIMUM_ROW_ID);
+
+/** The number of a row in an address. */
+export const rowIdText = () =>
+  z
+    .string()
+    .regex(/^[1-9]\d{0,9}$/, 'must be a number')
+    .transform(Number)
+    .pipe(rowId());
+
 /** In characters. The version of the settings has a part for each section. */
 const MAXIMUM_VERSION = 2000;
 

@@ -1,7 +1,7 @@
 import { z } from '@strapi/utils';
 
 import { environments, EXPORT_COUNT_HEADER, movementKinds, paymentOrigins } from '../../../contracts';
-import { csvOptions } from '../invoices';
+import { csvOptions, day } from '../invoices';
 import { defineEndpoint } from '../kit/define-endpoint';
 import { FileAnswer } from '../kit/file-answer';
 import { cursorShape } from '../kit/pagination';
@@ -15,8 +15,8 @@ interface Services {
 }
 
 const filters = () => ({
-  from: z.iso.date().optional(),
-  to: z.iso.date().optional(),
+  from: day().optional(),
+  to: day().optional(),
   kind: z.enum(movementKinds).optional(),
   status: z
     .string()

@@ -4,6 +4,7 @@ import type { BankingContractService } from '../banking-contracts';
 import type { InvoiceScope, InvoiceService } from '../invoices';
 import type { Actor } from '../kit/actor';
 import { cursorText, readCursor } from '../kit/cursors';
+import { rowId } from '../kit/validation';
 import type { PaymentModuleService } from '../payment-modules';
 import type { PayoutRow, PayoutService } from '../payouts';
 import { requireGrant, type ProfileService } from '../profiles';
@@ -30,7 +31,7 @@ const SORT = 'date:desc';
 const positionOf = (given: unknown): Position | null => {
   const [at, source, id] = Array.isArray(given) ? (given as unknown[]) : [];
   const known = sourceNames.find((name) => name === source);
-  return known && Number.isSafeInteger(at) && Math.abs(at as number) < 8.64e15 && Number.isSafeInteger(id)
+  return known && Number.isSafeInteger(at) && Math.abs(at as number) < 8.64e15 && rowId().safeParse(id).success
     ? { at: at as number, source: known, id: id as number }
     : null;
 };

@@ -1,5 +1,7 @@
 import type { Core } from '@strapi/strapi';
 
+import { environments } from '../../../contracts';
+import { addressKey } from '../../../domain/values/email-address';
 import type { ActivityService } from '../activity';
 import type { InvoiceService } from '../invoices';
 import { systemActor, type Actor } from '../kit/actor';
@@ -106,12 +108,18 @@ export const createRenewal = (deps: Dependencies) => {
      * @param number as it stands on the invoice
      */
     async findLost(number: string, email: string): Promise<string | null> {
-      const { data } = await invoices.findPage({ search: number, status: 'open', pageSize: 20 }, system);
       const isSame = (one: string | null, other: string) => one?.trim().toLowerCase() === other.trim().toLowerCase();
-      return (
-        data.find((invoice) => isSame(invoice.number, number) && isSame(invoice.customer.email, email))?.documentId ??
-        null
-      );
+      for (const environment of environments) {
+        // A search for "F-1" also finds "F-10". In order of numbers, the number itself comes first.
+        const query = { search: number, status: 'open', environment, sort: 'number:asc', pageSize: 20 } as const;
+        const { data } = await invoices.findPage(query, system);
+        const found = data.find(
+          ({ number: own, customer }) =>
+            isSame(own, number) && customer.email !== null && addressKey(customer.email) === addressKey(email)
+        );
+        if (found) return found.documentId;
+      }
+      return null;
     },
   };
 };

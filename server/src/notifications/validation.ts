@@ -7,7 +7,7 @@ import {
   type SendInvoiceInput,
   type TestNotificationInput,
 } from '../../../contracts';
-import { version } from '../kit/validation';
+import { rowIdText, version } from '../kit/validation';
 import { channelId, notificationTemplate } from '../payment-modules/validation';
 
 const recipient = () => z.string().trim().min(3).max(254);
@@ -36,8 +36,5 @@ export const testBody = () =>
 /** The row's id: notifications have no documentId, because they are not a content type. */
 export const notificationParams = () =>
   z.strictObject({
-    id: z
-      .string()
-      .regex(/^[1-9]\d{0,15}$/, 'must be a number')
-      .transform(Number),
+    id: rowIdText(),
   });

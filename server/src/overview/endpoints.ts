@@ -2,6 +2,7 @@ import { z } from '@strapi/utils';
 
 import { environments, figurePeriods, type FigurePeriod } from '../../../contracts';
 import { lengthOf } from '../../../domain/values/periods';
+import { day } from '../invoices';
 import { defineEndpoint } from '../kit/define-endpoint';
 import { InvalidInputError } from '../kit/errors';
 import type { OverviewService } from './service';
@@ -31,8 +32,8 @@ export const overviewEndpoints = {
           .enum(figurePeriods.map(String) as [string, ...string[]])
           .transform((text) => Number(text) as FigurePeriod)
           .optional(),
-        from: z.iso.date().optional(),
-        to: z.iso.date().optional(),
+        from: day().optional(),
+        to: day().optional(),
       }),
     handle: async ({ query, actor }, { overview }: { overview: OverviewService }) => {
       refuseBadPeriod(query);

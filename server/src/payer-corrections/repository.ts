@@ -59,6 +59,12 @@ export const createPayerCorrectionRepository = (strapi: Core.Strapi) => {
       return (await rows().findMany({ where: { invoiceId }, orderBy: [{ id: 'desc' }] })).map(rowOf);
     },
 
+    /** Returns the correction that an invoice came from; null where it replaced none. */
+    async findOrigin(replacement: string): Promise<PayerCorrectionRow | null> {
+      const row = await rows().findOne({ where: { replacement } });
+      return row ? rowOf(row) : null;
+    },
+
     /** @returns false when it was decided meanwhile */
     async decide(
       id: number,

@@ -75,6 +75,22 @@ export const createPayerCorrections = (deps: Dependencies) => {
       hint: 'Reload the page of the invoice.',
     });
 
+  /**
+   * Counts what was asked within a day, at least up to the limit: for the invoice, and for those that it replaced. Otherwise each
+   * corrected invoice could be corrected again, without end.
+   */
+  const countRecent = async (invoiceId: string): Promise<number> => {
+    const since = new Date(clock().getTime() - WINDOW_MS).toISOString();
+    let count = 0;
+    for (let id: string | undefined = invoiceId; id !== undefined && count < PER_DAY;) {
+      const recent = (await repository.findByInvoice(id)).filter(({ askedAt }) => askedAt > since);
+      const origin: PayerCorrectionRow | null = await repository.findOrigin(id);
+      count += recent.length;
+      id = origin && origin.askedAt > since ? origin.invoiceId : undefined;
+    }
+    return count;
+  };
+
   /** Finds a correction of an invoice that the actor may credit. */
   const existing = async (invoiceId: string, id: number, actor: Actor): Promise<PayerCorrectionRow> => {
     const invoice = await invoices.findVisible(invoiceId, actor);
@@ -147,10 +163,8 @@ export const createPayerCorrections = (deps: Dependencies) => {
         const { invoice } = await invoices.findDocument(invoiceId, systemActor());
         const before = identityOf(invoice);
         if (changedParts(before, after).length === 0) return 'unchanged';
+        if (!mayChange(invoice) || (await countRecent(invoiceId)) >= PER_DAY) return 'refused';
         const rows = await repository.findByInvoice(invoiceId);
-        const since = new Date(clock().getTime() - WINDOW_MS).toISOString();
-        const isTooMany = rows.filter(({ askedAt }) => askedAt > since).length >= PER_DAY;
-        if (!mayChange(invoice) || isTooMany) return 'refused';
         for (const { id, status } of rows) {
           const decision = { status: 'declined', reason: null, replacement: null, at: clock() } as const;
           if (status === 'open') await repository.decide(id, decision, payer);

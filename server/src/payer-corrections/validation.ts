@@ -1,7 +1,7 @@
 import { z } from '@strapi/utils';
 
 import type { CustomerIdentity, DeclineCorrectionInput } from '../../../contracts';
-import { address, documentId, text, visibleName } from '../kit/validation';
+import { address, documentId, rowIdText, text, visibleName } from '../kit/validation';
 
 /** Validated like the same fields of an invoice. */
 const customerIdentity = () =>
@@ -45,8 +45,5 @@ export const declineBody = () =>
 export const correctionParams = () =>
   z.strictObject({
     id: documentId(),
-    correction: z
-      .string()
-      .regex(/^[1-9]\d{0,15}$/, 'must be a number')
-      .transform(Number),
+    correction: rowIdText(),
   });

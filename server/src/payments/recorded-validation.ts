@@ -1,7 +1,8 @@
 import { z } from '@strapi/utils';
 
 import { recordedMethods } from '../../../contracts';
-import { documentId, text } from '../kit/validation';
+import { isDay } from '../../../domain/values/zoned-days';
+import { documentId, rowId, text } from '../kit/validation';
 import { once } from '../kit/once';
 
 /** A day that exists, as `YYYY-MM-DD`. */
@@ -9,10 +10,7 @@ const day = once(() =>
   z
     .string()
     .regex(/^\d{4}-\d{2}-\d{2}$/, { message: 'must be a day such as 2026-03-31', abort: true })
-    .refine((value) => {
-      const moment = Date.parse(`${value}T00:00:00Z`);
-      return !Number.isNaN(moment) && new Date(moment).toISOString().startsWith(value);
-    }, 'is not a day of the calendar')
+    .refine(isDay, 'is not a day of the calendar')
 );
 
 const reason = () => text(500).min(1, 'must say why');
@@ -30,7 +28,7 @@ const moved = () => ({
 export const recordBody = () =>
   z.strictObject({
     ...moved(),
-    proof: z.number().int().min(1).nullish(),
+    proof: rowId().nullish(),
     anotherMethod: z.boolean().optional(),
   });
 

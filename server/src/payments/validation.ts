@@ -36,10 +36,10 @@ export const paymentListQuery = () =>
     origin: z.enum(paymentOrigins).optional(),
     invoice: documentId().optional(),
     needsReview: queryBoolean().optional(),
-    settledFrom: z.iso.date().optional(),
-    settledTo: z.iso.date().optional(),
-    createdFrom: z.iso.date().optional(),
-    createdTo: z.iso.date().optional(),
+    settledFrom: day().optional(),
+    settledTo: day().optional(),
+    createdFrom: day().optional(),
+    createdTo: day().optional(),
   });
 
 export const paymentExportQuery = () =>

@@ -1,6 +1,7 @@
 import { z } from '@strapi/utils';
 
 import { balanceTransactionKinds, environments, payoutStatuses } from '../../../contracts';
+import { day } from '../invoices';
 import { defineEndpoint } from '../kit/define-endpoint';
 import { listQueryShape, queryBoolean } from '../kit/pagination';
 import { documentId, documentIdParams } from '../kit/validation';
@@ -19,8 +20,8 @@ const payoutListQuery = () =>
     currency: currency().optional(),
     bankingContract: documentId().optional(),
     needsReview: queryBoolean().optional(),
-    from: z.iso.date().optional(),
-    to: z.iso.date().optional(),
+    from: day().optional(),
+    to: day().optional(),
   });
 
 /** Payouts to the seller's bank. Not for guests: they contain everybody's payments. */

@@ -1,7 +1,7 @@
 import { z } from '@strapi/utils';
 
 import { defineEndpoint } from '../kit/define-endpoint';
-import { documentIdParams } from '../kit/validation';
+import { documentIdParams, rowIdText } from '../kit/validation';
 import type { TransmissionService } from './service';
 
 export interface Services {
@@ -11,10 +11,7 @@ export interface Services {
 /** The row's id: transmissions have no documentId, because they are not a content type. */
 const transmissionParams = () =>
   z.strictObject({
-    id: z
-      .string()
-      .regex(/^[1-9]\d{0,15}$/, 'must be a number')
-      .transform(Number),
+    id: rowIdText(),
   });
 
 export const transmissionEndpoints = {

@@ -217,14 +217,20 @@ export const handledEventSchema = once(() =>
   z.object({ account: z.string().nullish(), data: z.object({ object: eventObjectSchema() }) })
 );
 
-/** Accepts snapshot events only. A thin event (`v2.core.event`) has no `livemode` in this form and no object. */
+/** The last second of the year 9999. MySQL stores no later one. */
+const LATEST_SECOND = 253_402_300_799;
+
+/**
+ * Accepts snapshot events only, and only what the inbox can store. A thin event (`v2.core.event`) has no `livemode` in this
+ * form and no object.
+ */
 export const eventSchema = once(() =>
   z.object({
-    id: id(),
+    id: id().max(120),
     object: z.literal('event'),
-    type: id(),
+    type: id().max(80),
     livemode: z.boolean(),
-    created: z.int(),
+    created: z.int().min(0).max(LATEST_SECOND),
     account: z.string().nullish(),
     data: z.object({ object: z.looseObject({}) }),
   })

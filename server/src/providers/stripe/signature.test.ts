@@ -193,6 +193,11 @@ describe('readWebhook', () => {
       }),
     ],
     ['an event without its object', JSON.stringify(event({ data: {} }))],
+    ['an event from before 1970', JSON.stringify(event({ created: -1 }))],
+    ['an event of the year 10000', JSON.stringify(event({ created: Date.UTC(10_000, 0) / 1000 }))],
+    ['an event of a time that no calendar has', JSON.stringify(event({ created: Number.MAX_SAFE_INTEGER }))],
+    ['an event whose id is longer than the column', JSON.stringify(event({ id: `evt_${'x'.repeat(117)}` }))],
+    ['an event whose type is longer than the column', JSON.stringify(event({ type: 'x'.repeat(81) }))],
   ])('cannot read %s, though signed', async (_, payload) => {
     expect(await codeOf(delivery({ payload }))).toBe('payload_unreadable');
   });
