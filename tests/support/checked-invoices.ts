@@ -70,8 +70,6 @@ export const companyIn = {
   }),
 } satisfies Record<string, Party>;
 
-type Country = keyof typeof companyIn;
-
 /** A company without some of what it has. */
 export const without = (party: Party, ...names: (keyof Party | 'line1' | 'city' | 'postalCode' | 'country')[]): Party =>
   names.reduce<Party>(
