@@ -19,13 +19,13 @@ const READS = {
   'search: the beginning of many numbers': '/invoices?pageSize=25&search=INV-SEED-0000',
 };
 
-/** Delivered events and messages are kept for two weeks, so they grow with the sales of two weeks, not of years. */
-const KEPT_PART = 1 / 50;
+/** Of the three years of the seeded invoices, events are kept for 90 days and delivered messages for 14. */
+const [EVENTS_PART, MESSAGES_PART] = [1 / 12, 1 / 78];
 
 /** Gives each seeded paid invoice a payment, and each invoice an entry in its history. A kept database has them already. */
 const fillBesides = async (world, count) => {
   const paid = "(select id, total, created_at from ip_invoices where number like '%-SEED-%' and amount_paid > 0)";
-  const kept = Math.ceil(count * KEPT_PART);
+  const [events, messages] = [EVENTS_PART, MESSAGES_PART].map((part) => Math.ceil(count * part));
   const tables = [
     {
       table: 'ip_payments',
@@ -36,8 +36,14 @@ const fillBesides = async (world, count) => {
         ...{ settled_at: 's.created_at', created_at: 's.created_at', updated_at: 's.created_at' },
       },
     },
-    { table: 'ip_provider_events', where: "status = 'processed'", unique: ['event_id'], count: kept, atLeast: kept },
-    { table: 'ip_outbox', where: "status = 'delivered'", unique: ['message_id'], count: kept, atLeast: kept },
+    {
+      table: 'ip_provider_events',
+      where: "status = 'processed'",
+      unique: ['event_id'],
+      count: events,
+      atLeast: events,
+    },
+    { table: 'ip_outbox', where: "status = 'delivered'", unique: ['message_id'], count: messages, atLeast: messages },
     { table: 'ip_activities', unique: ['document_id', 'entity_id'], count, atLeast: count },
   ];
   for (const { atLeast, ...copies } of tables) {
