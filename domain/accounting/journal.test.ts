@@ -277,7 +277,7 @@ describe('a correction', () => {
   it('of nothing is none', () => expect(correctionOf(null, [], '2026-02-01')).toBeNull());
 });
 
-it('entries come by the day of booking, then by their own day, then by id', () => {
+it('sorts entries by the day of booking, then by their own day, then by id', () => {
   const at = (bookedOn: string, day: string, id: string): JournalEntry => ({ ...booked('payment'), bookedOn, day, id });
   const sorted = [
     at('2026-01-31', '2026-01-31', 'c'),

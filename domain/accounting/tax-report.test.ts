@@ -52,7 +52,7 @@ it('currencies, countries, categories and rates have rows of their own', () => {
   ]);
 });
 
-it('rows come by currency, country, category and highest rate, and what is unknown last', () => {
+it('sorts rows by currency, country, category and highest rate, with an unknown country last', () => {
   const parts = [
     part('0', null, 1, 0),
     part('0', 'O', 1, 0),

@@ -107,6 +107,33 @@ describe.each(Object.entries(lists))('%s', (path, sorts) => {
   });
 });
 
+it('a row that is deleted while its page is read does not end the list', async () => {
+  const path = '/profiles?sort=createdAt:desc';
+  const names = ['One', 'Two', 'Three', 'Four', 'Five'].map((name) => `Deleted meanwhile ${name}`);
+  for (const name of names) await admin.data('POST', '/profiles', { name });
+  const all = (await get(`${path}&pageSize=100`)).body.data.map(idOf);
+  const profiles = site.strapi.db.query('plugin::invoice-payments.profile');
+  const deleted: number[] = [];
+  const stopListening = site.strapi.db.lifecycles.subscribe({
+    models: ['plugin::invoice-payments.profile'],
+    // The ids of a page are known, and its rows are about to be read.
+    async beforeFindMany({ params }) {
+      const { $in: ids = [] } = (params.where as { id?: { $in?: number[] } } | undefined)?.id ?? {};
+      if (deleted.length > 0 || ids.length < 2) return;
+      deleted.push(ids[1]);
+      await profiles.delete({ where: { id: ids[1] } });
+    },
+  });
+  try {
+    const read = (await readAll(path, 2)).map(idOf);
+    expect(deleted).toHaveLength(1);
+    expect(read).toEqual(all.filter((_id, index) => index !== 1));
+  } finally {
+    stopListening();
+    await profiles.deleteMany({ where: { name: { $in: names } } });
+  }
+});
+
 describe('a list of invoices by cursor', () => {
   it('neither repeats nor skips a row while others are written and deleted', async () => {
     const before = (await get('/invoices?pageSize=100')).body.data.map(idOf);

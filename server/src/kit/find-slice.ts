@@ -41,53 +41,60 @@ interface KnexBuilder {
   getKnexQuery(): Query;
 }
 
-/** Starts a query of the rows' ids, and of other attributes. */
-const idsOf = (strapi: Core.Strapi, uid: string, { where, refine = (query) => query }: Narrowed, fields: string[]) => {
-  // Strapi removes repeated rows where a filter joins several.
+/** A row's id, and the value that its list is sorted by. */
+interface SortedId {
+  id: number;
+  sorted: unknown;
+}
+
+const columnOf = (strapi: Core.Strapi, uid: string, field: string): string =>
+  (strapi.db.metadata.get(uid).attributes[field] as { columnName?: string } | undefined)?.columnName ?? field;
+
+/** Starts a query of the rows' ids, and of another attribute. Strapi removes repeated rows where a filter joins several. */
+const idsOf = (strapi: Core.Strapi, uid: string, { where, refine = (query) => query }: Narrowed, field = 'id') => {
   const builder = strapi.db
     .queryBuilder(uid)
-    .select(['id', ...fields])
+    .select([...new Set(['id', field])])
     .where(where) as unknown as KnexBuilder;
-  const { attributes } = strapi.db.metadata.get(uid);
-  const columnOf = (column: string): string => builder.aliasColumn(column);
-  const columnOfField = (field: string): string => {
-    const attribute = attributes[field] as { columnName?: string } | undefined;
-    return columnOf(attribute?.columnName ?? field);
-  };
-  return { query: refine(builder.getKnexQuery(), columnOf), columnOfField };
+  const aliased = (column: string): string => builder.aliasColumn(column);
+  return { query: refine(builder.getKnexQuery(), aliased), aliased };
 };
 
 /**
- * Reads rows in the order of a slice: their ids first, so that sorting moves no whole rows. Strapi's own `orderBy` takes
- * `status` for draft or published; here it is the column.
+ * Reads ids in the order of a slice, so that sorting moves no whole rows. Strapi's own `orderBy` takes `status` for draft or
+ * published; here it is the column.
  */
-const findSorted = async (
+const findIds = async (
   strapi: Core.Strapi,
   uid: string,
   narrowed: Narrowed,
-  { orderBy, offset }: Slice,
-  { limit, populate }: { limit: number; populate?: unknown }
-): Promise<Row[]> => {
-  const fields = orderBy.flatMap((entry) => Object.keys(entry));
-  const { query, columnOfField } = idsOf(
-    strapi,
-    uid,
-    narrowed,
-    fields.filter((field) => field !== 'id')
-  );
-  for (const [field, direction] of orderBy.flatMap((entry) => Object.entries(entry))) {
-    query.orderBy(columnOfField(field), direction);
+  { field, orderBy, offset }: Slice,
+  limit: number
+): Promise<SortedId[]> => {
+  const { query, aliased } = idsOf(strapi, uid, narrowed, field);
+  for (const [name, direction] of orderBy.flatMap((entry) => Object.entries(entry))) {
+    query.orderBy(aliased(columnOf(strapi, uid, name)), direction);
   }
-  const found = (await joinTransaction(strapi, query.offset(offset).limit(limit) as never)) as { id: number }[];
-  const ids = found.map(({ id }) => id);
-  if (ids.length === 0) return [];
-  const rows: Row[] = await strapi.db.query(uid).findMany({ where: { id: { $in: ids } }, populate } as never);
+  const found = (await joinTransaction(strapi, query.offset(offset).limit(limit) as never)) as Row[];
+  return found.map((row) => ({ id: row.id as number, sorted: row[columnOf(strapi, uid, field)] }));
+};
+
+/** Rows that were deleted meanwhile are missing. */
+const loadRows = async (
+  strapi: Core.Strapi,
+  uid: string,
+  found: readonly SortedId[],
+  populate: unknown
+): Promise<Row[]> => {
+  if (found.length === 0) return [];
+  const where = { id: { $in: found.map(({ id }) => id) } };
+  const rows: Row[] = await strapi.db.query(uid).findMany({ where, populate } as never);
   const byId = new Map(rows.map((row): [unknown, Row] => [row.id, row]));
-  return ids.map((id) => byId.get(id)).filter((row) => row !== undefined);
+  return found.map(({ id }) => byId.get(id)).filter((row) => row !== undefined);
 };
 
 const countUpTo = async (strapi: Core.Strapi, uid: string, narrowed: Narrowed, limit: number): Promise<number> => {
-  const found = idsOf(strapi, uid, narrowed, []).query.limit(limit).as('found');
+  const found = idsOf(strapi, uid, narrowed).query.limit(limit).as('found');
   const [{ count }] = (await joinTransaction(
     strapi,
     emptyQuery(strapi).count({ count: '*' }).from(found) as never
@@ -105,23 +112,32 @@ export const findSlice = async (
   { populate, countLimit = COUNT_LIMIT, ...narrowed }: Narrowed & { populate?: unknown },
   slice: Slice
 ): Promise<FoundSlice<Row>> => {
-  const { page, offset, limit } = slice;
-  const next = (rows: Row[], hasMore: boolean): string | null => {
-    const last = rows.at(-1);
-    return hasMore && last ? slice.cursorAfter(last) : null;
+  const { page, offset, limit, field } = slice;
+  // Of what was found, not of what could be loaded: a row that is deleted in between does not end the list.
+  const next = (found: readonly SortedId[], hasMore: boolean): string | null => {
+    const last = found.at(-1);
+    return hasMore && last ? slice.cursorAfter({ [field]: last.sorted, id: last.id }) : null;
   };
   if (page !== null) {
-    const [rows, count] = await Promise.all([
-      findSorted(strapi, uid, narrowed, slice, { limit, populate }),
+    const [found, count] = await Promise.all([
+      findIds(strapi, uid, narrowed, slice, limit),
       countUpTo(strapi, uid, narrowed, countLimit + 1),
     ]);
     const capped = count > countLimit;
-    const nextCursor = next(rows, offset + rows.length < count || (capped && rows.length === limit));
-    return { rows, total: Math.min(count, countLimit), nextCursor, ...(capped ? { capped } : {}) };
+    return {
+      rows: await loadRows(strapi, uid, found, populate),
+      total: Math.min(count, countLimit),
+      nextCursor: next(found, offset + found.length < count || (capped && found.length === limit)),
+      ...(capped ? { capped } : {}),
+    };
   }
   const ways = conditionsAfter(slice, strapi.db.dialect.client).map((all) => ({ $and: all.map(filterOf) }));
   const where = ways.length > 0 ? { $and: [narrowed.where, { $or: ways }] } : narrowed.where;
-  const found = await findSorted(strapi, uid, { ...narrowed, where }, slice, { limit: limit + 1, populate });
-  const rows = found.slice(0, limit);
-  return { rows, total: null, nextCursor: next(rows, found.length > limit) };
+  const found = await findIds(strapi, uid, { ...narrowed, where }, slice, limit + 1);
+  const kept = found.slice(0, limit);
+  return {
+    rows: await loadRows(strapi, uid, kept, populate),
+    total: null,
+    nextCursor: next(kept, found.length > limit),
+  };
 };
