@@ -11,7 +11,7 @@ export default {
   vitest: { configFile: 'tests/mutants/vitest.config.mts' },
   mutate: [
     ...['domain/**/*.ts', `!domain/**/{${tables}}.ts`, 'server/src/{providers/stripe,vault}/*.ts'],
-    '!**/{*.test,*-fixtures*}.ts',
+    '!**/*.test.ts',
   ],
   // What is computed once when a module is loaded belongs to no test: each such mutant would need them all.
   ignoreStatic: true,

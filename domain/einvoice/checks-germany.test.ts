@@ -1,4 +1,4 @@
-import { companyIn, foundBy, invoiceOf, taxOf, without } from '../../tests/support/checked-invoices';
+import { companyIn, foundBy, invoiceOf, taxOf, without } from '../../tests/support/einvoice/checked-invoices';
 import { emptyAddress } from '../invoices/empty-address';
 import { checkGermany } from './checks-germany';
 import type { EInvoice, Party } from './model';

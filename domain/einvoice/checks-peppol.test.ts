@@ -1,6 +1,6 @@
 import type { TaxCategory } from '../../contracts/invoices';
 
-import { companyIn, foundBy, invoiceOf, lineOf, taxOf, without } from '../../tests/support/checked-invoices';
+import { companyIn, foundBy, invoiceOf, lineOf, taxOf, without } from '../../tests/support/einvoice/checked-invoices';
 import { checkPeppol } from './checks-peppol';
 import type { EInvoice, Party } from './model';
 

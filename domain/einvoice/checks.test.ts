@@ -1,6 +1,6 @@
 import type { TaxCategory } from '../../contracts/invoices';
 
-import { companyIn, foundBy, invoiceOf, taxOf, without } from '../../tests/support/checked-invoices';
+import { companyIn, foundBy, invoiceOf, taxOf, without } from '../../tests/support/einvoice/checked-invoices';
 import { emptyAddress } from '../invoices/empty-address';
 import { checkStandard } from './checks';
 import type { EInvoice } from './model';

@@ -6,7 +6,7 @@ import { currencyRule } from '../money/currencies';
 import { decimalText, parseDecimal } from '../money/decimal';
 import { eInvoiceOf } from './from-document';
 import type { Allowance, EInvoice } from './model';
-import { billed } from './writers-fixtures';
+import { billed } from '../../tests/support/einvoice/writers-fixtures';
 
 type Parts = Parameters<typeof billed>[0];
 const invoiceOf = (parts: Parts = {}): EInvoice => eInvoiceOf(billed(parts));

@@ -3,7 +3,7 @@ import type { DeliveryAddress } from '../../contracts/invoice-references';
 import { emptyAddress } from '../invoices/empty-address';
 import { eInvoiceOf, paymentMeansCodes, registrationCodes, registrationSchemeOf } from './from-document';
 import type { EInvoice } from './model';
-import { billed, customer, seller } from './writers-fixtures';
+import { billed, customer, seller } from '../../tests/support/einvoice/writers-fixtures';
 
 type Parts = Parameters<typeof billed>[0];
 const invoiceOf = (parts: Parts = {}): EInvoice => eInvoiceOf(billed(parts));

@@ -11,8 +11,8 @@ import {
   unnoticed,
   without,
   withText,
-} from './readers-fixtures';
-import { ciiSample } from './readers-fixtures-cii';
+} from '../../tests/support/einvoice/readers-fixtures';
+import { ciiSample } from '../../tests/support/einvoice/readers-fixtures-cii';
 
 const readTree = (tree: XmlNode): EInvoice => {
   const root = new Cursor(tree);

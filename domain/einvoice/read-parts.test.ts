@@ -13,7 +13,7 @@ import {
   sellerNamed,
 } from './read-parts';
 import { Cursor, UnreadableError } from './read-tree';
-import { treeOf } from './readers-fixtures';
+import { treeOf } from '../../tests/support/einvoice/readers-fixtures';
 
 const cursorOf = (xml: string): Cursor => new Cursor(treeOf(xml));
 const amountOf = (text: string, attributes = ''): Cursor => cursorOf(`<cbc:Amount${attributes}>${text}</cbc:Amount>`);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { Cursor, decimalOf, UnreadableError, type XmlNode } from './read-tree';
-import { treeOf } from './readers-fixtures';
+import { treeOf } from '../../tests/support/einvoice/readers-fixtures';
 
 const cursorOf = (xml: string): Cursor => new Cursor(treeOf(xml));
 

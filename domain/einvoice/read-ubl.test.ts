@@ -11,8 +11,8 @@ import {
   unnoticed,
   without,
   withText,
-} from './readers-fixtures';
-import { ublSample } from './readers-fixtures-ubl';
+} from '../../tests/support/einvoice/readers-fixtures';
+import { ublSample } from '../../tests/support/einvoice/readers-fixtures-ubl';
 
 const readTree = (tree: XmlNode): EInvoice => {
   const root = new Cursor(tree);

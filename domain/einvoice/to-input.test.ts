@@ -1,7 +1,7 @@
 import type { EInvoice, Line, Party } from './model';
 import { UnreadableError } from './read-tree';
 import { inputOf, isSameSeller } from './to-input';
-import { completeInvoice, seller } from './writers-fixtures';
+import { completeInvoice, seller } from '../../tests/support/einvoice/writers-fixtures';
 
 const [consulting, electricity, books, course] = completeInvoice.lines;
 const { buyer: completeBuyer } = completeInvoice;

@@ -2,8 +2,14 @@ import { emptyAddress } from '../invoices/empty-address';
 import { formatRules } from './formats';
 import type { EInvoice } from './model';
 import { ciiXml } from './write-cii';
-import { expectedCii } from './write-cii-fixtures';
-import { bareInvoice, changes, completeInvoice, outsideInvoice, pathsOf } from './writers-fixtures';
+import { expectedCii } from '../../tests/support/einvoice/writers-fixtures-cii';
+import {
+  bareInvoice,
+  changes,
+  completeInvoice,
+  outsideInvoice,
+  pathsOf,
+} from '../../tests/support/einvoice/writers-fixtures';
 
 const xrechnung = formatRules.xrechnung;
 const write = (invoice: EInvoice): string => ciiXml(invoice, xrechnung);

@@ -1,9 +1,15 @@
 import { formatRules } from './formats';
 import type { EInvoice } from './model';
 import { ublXml } from './write-ubl';
-import { expectedUbl } from './write-ubl-fixtures';
+import { expectedUbl } from '../../tests/support/einvoice/writers-fixtures-ubl';
 import { emptyAddress } from '../invoices/empty-address';
-import { bareInvoice, changes, completeInvoice, outsideInvoice, pathsOf } from './writers-fixtures';
+import {
+  bareInvoice,
+  changes,
+  completeInvoice,
+  outsideInvoice,
+  pathsOf,
+} from '../../tests/support/einvoice/writers-fixtures';
 
 const peppol = formatRules['peppol-bis-3'];
 const write = (invoice: EInvoice): string => ublXml(invoice, peppol);

@@ -1,6 +1,6 @@
 import { eInvoiceFormats } from './formats';
 import { eInvoiceXml } from './write';
-import { bareInvoice } from './writers-fixtures';
+import { bareInvoice } from '../../tests/support/einvoice/writers-fixtures';
 
 /** The specification (BT-24), the process (BT-23) and the root element of a file. */
 const headOf = (xml: string) => ({

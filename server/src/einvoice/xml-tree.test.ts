@@ -1,9 +1,9 @@
 import { Cursor } from '../../../domain/einvoice/read-tree';
 import { readCii } from '../../../domain/einvoice/read-cii';
 import { readUbl } from '../../../domain/einvoice/read-ubl';
-import { invoice } from '../../../domain/einvoice/readers-fixtures';
-import { ciiSample } from '../../../domain/einvoice/readers-fixtures-cii';
-import { ublSample } from '../../../domain/einvoice/readers-fixtures-ubl';
+import { invoice } from '../../../tests/support/einvoice/readers-fixtures';
+import { ciiSample } from '../../../tests/support/einvoice/readers-fixtures-cii';
+import { ublSample } from '../../../tests/support/einvoice/readers-fixtures-ubl';
 import { unreadable } from './refusals';
 import { utf8Of } from './utf8';
 import { xmlTree } from './xml-tree';

@@ -1,10 +1,10 @@
-import type { Customer, Invoice, InvoiceLineInput, LineDiscount } from '../../contracts/invoices';
-import type { SellerDetails } from '../../contracts/settings';
+import type { Customer, Invoice, InvoiceLineInput, LineDiscount } from '../../../contracts/invoices';
+import type { SellerDetails } from '../../../contracts/settings';
 
-import { calculateTotals } from '../invoices/invoice-totals';
-import { emptyReferences } from '../invoices/references';
-import type { BilledDocument } from './from-document';
-import type { EInvoice } from './model';
+import { calculateTotals } from '../../../domain/invoices/invoice-totals';
+import { emptyReferences } from '../../../domain/invoices/references';
+import type { BilledDocument } from '../../../domain/einvoice/from-document';
+import type { EInvoice } from '../../../domain/einvoice/model';
 
 /*
  * Invented documents for the tests of what is written. The numbers of the companies have the right format and belong to

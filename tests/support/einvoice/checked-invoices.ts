@@ -1,5 +1,5 @@
-import type { EInvoice, Party } from '../../domain/einvoice/model';
-import { createProblems, type Need } from '../../domain/einvoice/problems';
+import type { EInvoice, Party } from '../../../domain/einvoice/model';
+import { createProblems, type Need } from '../../../domain/einvoice/problems';
 
 /** A company with all that a party can have; numbers with check digits have the right ones. */
 const companyOf = (

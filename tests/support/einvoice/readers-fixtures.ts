@@ -1,5 +1,5 @@
-import type { EInvoice } from './model';
-import { UnreadableError, type XmlNode } from './read-tree';
+import type { EInvoice } from '../../../domain/einvoice/model';
+import { UnreadableError, type XmlNode } from '../../../domain/einvoice/read-tree';
 
 /** Only for tests. One invoice in both syntaxes of EN 16931, with every element that the readers know. */
 
